@@ -1,0 +1,471 @@
+"""Phrases that give boilerplate away, in the languages of the press.
+
+All are in lower case and in the syntax of regular expressions; `dateline_schema.boilerplate` says what the shapes mean.
+A phrase must be one that no sentence of an article begins with (`opening`), or that none consists of (`alone`), or that
+no article puts before a colon or a dash (`label`).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """One kind of paragraph: its name, and the phrases that give it away, as patterns.
+
+    Attributes:
+        alone: the paragraph holds this and nothing more.
+        label: it holds this alone, or this, a colon, a dash or an arrow, and anything.
+        opening: it begins with this.
+        ending: it ends with this, as plain text.
+    """
+
+    name: str
+    alone: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+
+
+ADDRESS = Boilerplate(
+    "address",
+    label=(
+        "(?:original |source |canonical |permanent |short |article )?url",
+        "permalink",
+        "original (?:link|article|source|story)",
+        "link to (?:the )?(?:original )?article",
+    ),
+)
+READ_MORE = Boilerplate(
+    "read-more",
+    alone=(
+        "click here(?: to read more| for more)?",
+        "tap here",
+        "more here",
+        "keep reading",
+        "continue reading",
+        "read on",
+        "devamını oku",
+        "daha fazla oku",
+        "leer más",
+        "ler mais",
+        "ver mais",
+        "weiterlesen",
+        "lire la suite",
+        "続きを読む",
+        "もっと読む",
+        "더 ?보기",
+        "อ่านต่อ",
+        "читать далее",
+        "читать полностью",
+        "читати далі",
+        "للمزيد",
+        "подробнее",
+        "детальніше",
+        "en savoir plus",
+        "más información",
+    ),
+    label=(
+        (
+            "read (?:also|more|next|the full (?:story|article|report|interview|text))(?: here| on this"
+            " (?:story|topic)| about this)?"
+        ),
+        "see (?:also|more)",
+        "watch (?:also|more|next)",
+        "listen (?:also|more|next)",
+        "learn more",
+        "find out more",
+        "view more",
+        "read (?:full|original) (?:story|article|report|post)",
+        "view (?:full|original) (?:story|article|report|post)",
+        "lesen sie (?:auch|mehr|dazu|hier)",
+        "lies auch",
+        "mehr (?:dazu|zum thema)",
+        "auch interessant",
+        "das könnte sie auch interessieren",
+        "à lire (?:aussi|également)",
+        "lire (?:aussi|également)",
+        "a lire (?:aussi|également)",
+        "voir aussi",
+        "sur le même sujet",
+        "lire plus",
+        "pour aller plus loin",
+        "le[ae] también",
+        "ver también",
+        "te puede interesar",
+        "le puede interesar",
+        "sigue leyendo",
+        "noticias? relacionadas?",
+        "le[ae] más",
+        "leia (?:também|mais)",
+        "saiba mais",
+        "veja (?:também|mais)",
+        "continue lendo",
+        "leggi (?:anche|tutto|di più)",
+        "per approfondire",
+        "ti potrebbe interessare",
+        "potrebbe interessarti(?: anche)?",
+        "continua a leggere",
+        "lees (?:ook|meer|verder)",
+        "bekijk ook",
+        "meer lezen",
+        "czytaj (?:także|też|więcej|również|dalej)",
+        "zobacz (?:także|też|również)",
+        "przeczytaj (?:także|też|również)",
+        "čtěte (?:také|též|více)",
+        "přečtěte si (?:také|též)",
+        "prečítajte si (?:aj|tiež)",
+        "čítajte (?:aj|tiež)",
+        "pročitajte (?:još|i|više)",
+        "pročitaj (?:još|više)",
+        "čitajte (?:još|i)",
+        "прочитајте (?:још|и)",
+        "прочети още",
+        "прочетете още",
+        "вижте още",
+        "läs (?:också|även|mer)",
+        "les (?:også|mer)",
+        "læs (?:også|mere)",
+        "lue (?:myös|lisää)",
+        "loe (?:ka|lisaks|edasi)",
+        "citește (?:și|mai mult)",
+        "citeşte (?:şi|mai mult)",
+        "vezi și",
+        "kapcsolódó cikk(?:ek|ünk)?",
+        "olvassa el",
+        "διαβάστε (?:επίσης|ακόμη|ακόμα|περισσότερα)",
+        "δείτε (?:επίσης|ακόμη)",
+        "читайте (?:также|ещ[её]|далее)",
+        "читать (?:также|ещ[её])",
+        "смотрите также",
+        "подробнее",
+        "материалы по теме",
+        "по теме",
+        "читайте (?:також|ще)",
+        "дивіться також",
+        "детальніше",
+        "за темою",
+        "ayrıca (?:okuyun|bakınız)",
+        "i̇?lgili haber(?:ler)?",
+        "[اإ]قر[أا] (?:أيض[اً]+|المزيد|كذلك)",
+        "شاهد أيض[اً]+",
+        "مواضيع ذات صلة",
+        "أخبار ذات صلة",
+        "بیشتر بخوانید",
+        "همچنین بخوانید",
+        "مطالب مرتبط",
+        "اخبار مرتبط",
+        "مزید پڑھیں",
+        "یہ بھی پڑھیں",
+        "קראו (?:גם|עוד)",
+        "כתבות נוספות",
+        "यह भी पढ़ें",
+        "ये भी पढ़ें",
+        "इसे भी पढ़ें",
+        "और पढ़ें",
+        "আর[ওো] পড়ুন",
+        "ਇਹ ਵੀ ਪੜ੍ਹੋ",
+        "இதையும் படி(?:யுங்கள்|க்க)",
+        "ఇది కూడా చదవండి",
+        "baca (?:juga|selengkapnya|lagi)",
+        "lihat juga",
+        "simak juga",
+        "xem thêm",
+        "đọc thêm",
+        "tin liên quan",
+        "bài liên quan",
+        "อ่านเพิ่มเติม",
+        "ข่าวที่เกี่ยวข้อง",
+        "相关(?:阅读|新闻|报道|链接)",
+        "相關(?:閱讀|新聞|報導)",
+        "延伸(?:阅读|閱讀)",
+        "関連記事",
+        "あわせて読みたい",
+        "관련 ?기사",
+    ),
+)
+
+RELATED = Boilerplate(
+    "related",
+    alone=(
+        "recommended(?: (?:articles?|stories|reading|for you))?",
+        "most (?:read|popular|viewed|shared)",
+        "trending(?: now)?",
+        "more (?:stories|news|headlines|top stories)",
+        "top stories",
+        "latest (?:news|stories)",
+        "up next",
+        "don['’]t miss",
+    ),
+    label=(
+        ("related(?: (?:articles?|stor(?:y|ies)|news|content|coverage|posts?|topics?|reading|links?|items?|videos?))?"),
+        "you (?:may|might) (?:also )?(?:like|be interested in|enjoy)",
+        "read next",
+        "see also",
+        "in case you missed it",
+        "more (?:from|on) (?:this (?:story|topic|author|section)|the web|the author)",
+        "editor['’]?s['’]? picks?",
+        "похожие (?:материалы|новости)",
+        "другие новости",
+        "новости по теме",
+        "articoli correlati",
+        "articles (?:liés|similaires)",
+        "artículos relacionados",
+        "artigos relacionados",
+        "matérias relacionadas",
+        "gerelateerde (?:artikelen|berichten)",
+        "verwandte (?:artikel|themen)",
+        "powiązane (?:artykuły|tematy)",
+        "benzer haberler",
+        "berita terkait",
+        "artikel terkait",
+    ),
+)
+
+SUBSCRIBE = Boilerplate(
+    "subscribe",
+    alone=(
+        "subscribe(?: now| today| here)?",
+        "sign[ -]up(?: now| today| here)?",
+        "enter your e-?mail(?: address)?",
+        "thank you for (?:reading|subscribing)",
+        "already a subscriber",
+        "not a subscriber",
+        "jetzt abonnieren",
+        "abonnieren",
+    ),
+    opening=(
+        (
+            "(?:please )?(?:subscribe|sign[ -]up)(?: now| here| today)? (?:to|for|with|here)(?: .*)?(?:newsletters?|"
+            "mailing list|bulletin|channel|podcast|updates|alerts|briefings?|inbox|e-?mails?|free trial|full access)"
+        ),
+        "subscribe to (?:our|the full|continue|read)",
+        "(?:please )?(?:sign|log) in to (?:continue|read|comment)",
+        "get (?:our|the) .*(?:newsletter|in your inbox|to your inbox)",
+        "your e-?mail address will not be published",
+        "(?:jetzt )?(?:unseren )?newsletter (?:abonnieren|bestellen)",
+        "abonnieren sie",
+        "melden sie sich .*newsletter",
+        "abonnez[ -]vous",
+        "inscrivez[ -]vous (?:à|au|pour) .*(?:newsletter|infolettre|lettre)",
+        "recevez (?:notre|nos|la) .*newsletter",
+        "suscr[ií]bete",
+        "suscr[ií]base",
+        "apúntate a .*(?:newsletter|boletín)",
+        "assine (?:já|nossa)",
+        "inscreva[ -]se (?:em|no|na)",
+        "iscriviti (?:alla|al|a|qui)",
+        "schrijf je in",
+        "meld je aan voor .*nieuwsbrief",
+        "zapisz się (?:na|do) .*newsletter",
+        "подпи(?:шитесь|сывайтесь|шись) на",
+        "підпи(?:шіться|суйтесь|суйтеся) на",
+        "абонирайте се",
+        "abone ol(?:un)?",
+        "اشترك في (?:نشر|قنا)",
+        "اشتركوا في",
+        "تابعونا على",
+        "للاشتراك في",
+    ),
+)
+
+_NETWORK = (
+    "(?:facebook|twitter|x|instagram|telegram|whatsapp|youtube|linkedin|tiktok|pinterest|reddit|viber|vk|e-?mail|"
+    "messenger|google news|google|threads|bluesky|mastodon|flipboard|social media)"
+)
+
+FOLLOW = Boilerplate(
+    "follow",
+    alone=(
+        "download (?:our|the) .*app(?: now| today| here)?",
+        "get (?:our|the) app",
+    ),
+    opening=(
+        (
+            rf"(?:follow|like|find|join|connect with) (?:us|me|our .*|@\w+|the author|the reporter)"
+            rf" (?:on|via|in) {_NETWORK}"
+        ),
+        f"follow .* on {_NETWORK}",
+        "suivez[ -]nous",
+        "s[ií]gu[ea]nos (?:en|na)",
+        "folgen sie uns",
+        "seguici su",
+        "siga[ -]nos",
+        "volg ons",
+        "obserwuj nas",
+        "följ oss",
+        "следите за нами",
+        "мы в (?:telegram|телеграм|вк|соцсетях)",
+        "bizi takip edin",
+        "ikuti kami",
+        "theo dõi chúng tôi",
+    ),
+)
+
+SHARE = Boilerplate(
+    "share",
+    alone=(
+        (
+            rf"(?:share|tweet|post|send|pin)(?: (?:this|it|the))?(?: (?:article|story|page|post|news|link))?(?:"
+            rf" (?:on|via|to|by|with) (?:{_NETWORK}|friends|your friends))?(?: \(opens in new window\))?"
+        ),
+        (
+            rf"(?:(?:{_NETWORK}|share|tweet|print|copy"
+            rf" link|comments?)[\s,|/·•]+)+(?:{_NETWORK}|share|tweet|print|copy link|more)"
+        ),
+        "copy(?: the)? link",
+        "link copied",
+        "print(?: this)?(?: (?:article|page|story))?",
+        "e-?mail (?:this|to a friend).*",
+        "save article",
+        "bookmark",
+        "(?:artikel |beitrag )?teilen",
+        "partager(?: (?:cet |l['’])article)?",
+        "compart(?:ir|e|ilhar|ilhe)(?: (?:en|no|em) .*)?",
+        "condividi(?: su .*)?",
+        "поделиться(?: в .*)?",
+        "поділитися(?: в .*)?",
+        "paylaş",
+        "udostępnij",
+        "delen",
+        "dela",
+        "jaa",
+        "chia sẻ",
+        "bagikan",
+        "kongsi",
+        "شارك",
+        "مشاركة",
+        "分享",
+        "シェアする",
+        "공유하기",
+    ),
+)
+
+COPYRIGHT = Boilerplate(
+    "copyright",
+    opening=(
+        "©.*",
+        r"\(c\) .*",
+        r"copyright\s*(?:©|\(c\)|[0-9]+|by)",
+    ),
+    ending=(
+        "all rights reserved",
+        "alle rechte vorbehalten",
+        "tous droits réservés",
+        "todos los derechos reservados",
+        "todos os direitos reservados",
+        "tutti i diritti riservati",
+        "все права защищены",
+        "усі права захищені",
+        "tüm hakları saklıdır",
+        "جميع الحقوق محفوظة",
+        "wszelkie prawa zastrzeżone",
+        "alle rechten voorbehouden",
+        "版权所有",
+        "無断転載禁止",
+        "무단 전재 및 재배포 금지",
+        "무단전재 및 재배포 금지",
+    ),
+)
+
+ADVERT = Boilerplate(
+    "advert",
+    alone=(
+        "advertise?ments?",
+        "advertising",
+        "sponsored(?: content| links?)?",
+        "promoted(?: content)?",
+        "paid content",
+        "ad",
+        "remove ads",
+        "(?:story|article|content) continues(?: below)?(?: (?:this|the))?(?: (?:ad|advertisement|video))?",
+        "advertisement.{0,3}(?:scroll to continue|story continues below)",
+        "scroll (?:down )?to continue(?: reading)?",
+        "anzeige",
+        "werbung",
+        "publicité",
+        "publicidade",
+        "publicidad",
+        "pubblicità",
+        "reklama",
+        "реклама",
+        "reklam",
+        "reklame",
+        "mainos",
+        "advertentie",
+        "hirdetés",
+        "διαφήμιση",
+        "إعلان",
+        "إعلانات",
+        "تبلیغات",
+        "פרסומת",
+        "विज्ञापन",
+        "iklan",
+        "quảng cáo",
+        "广告",
+        "廣告",
+        "広告",
+        "광고",
+    ),
+)
+
+INTERFACE = Boilerplate(
+    "interface",
+    alone=(
+        "skip to (?:main )?(?:content|navigation)",
+        "back to (?:top|home|homepage)",
+        "scroll to top",
+        "toggle navigation",
+        "(?:open|close) menu",
+        "(?:previous|next) (?:article|post|story|page)",
+        "(?:leave|post|add|write|view|show|hide) (?:a |all )?(?:comments?|reply)",
+        "no comments(?: yet)?",
+        "[0-9]+ comments?",
+        "comments are closed",
+        "join the (?:conversation|discussion)",
+        "hinterlassen sie einen kommentar",
+        "deja un comentario",
+        "laisser un commentaire",
+        "deixe um comentário",
+        "lascia un commento",
+        "добавить комментарий",
+        "оставить комментарий",
+        "комментарии",
+        r"[0-9]+[\s-]?min(?:ute)?s?[\s-]read",
+        "video unavailable",
+        "loading",
+        "click to (?:play|enlarge|expand)",
+        "view (?:gallery|image in fullscreen)",
+        "hide caption",
+        "toggle caption",
+        "enlarge (?:this )?image",
+        "listen to (?:this|the) (?:article|story)",
+    ),
+    label=(
+        "(?:estimated )?reading time",
+        "lesezeit",
+        "temps de lecture",
+        "tiempo de lectura",
+        "tempo di lettura",
+        "время чтения",
+        "okuma süresi",
+    ),
+    opening=(
+        "(?:we|this (?:web)?site|our (?:web)?site) uses? cookies",
+        "(?:please )?(?:enable|turn on) (?:javascript|cookies)",
+        "javascript is",
+        "your browser (?:does not|doesn['’]t) support",
+    ),
+)
+
+BOILERPLATE: tuple[Boilerplate, ...] = (
+    ADDRESS,
+    READ_MORE,
+    RELATED,
+    SUBSCRIBE,
+    FOLLOW,
+    SHARE,
+    COPYRIGHT,
+    ADVERT,
+    INTERFACE,
+)
+"""Kinds of paragraph, in the order in which they are tried."""

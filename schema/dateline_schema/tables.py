@@ -1,0 +1,123 @@
+"""The tables of a dataset, assembled from the fields."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+
+from dateline_schema import SCHEMA_VERSION, fields
+from dateline_schema.fields import Field
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Each value of `column` that is not null stands in `target` of `table`.
+
+    `column` and `target` may lead into lists and structs: `actors.id` is the id of each element of `actors`.
+    """
+
+    column: str
+    table: str
+    target: str = "id"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a dataset, a config of its own on the Hub.
+
+    Attributes:
+        key: columns whose values together never stand twice; empty where a row has no identity.
+        order: columns that the rows are sorted by.
+        subject: column that names a row in a report: the article where the table is about articles.
+        bucketed: cut with the articles, so that a bucket can be validated alone.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[Field, ...]
+    subject: str
+    key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    order: tuple[str, ...] = ()
+    bucketed: bool = False
+
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema of every file of this table; meanings stand in the metadata."""
+        metadata = {"dateline.table": self.name, "dateline.schema": SCHEMA_VERSION, "meaning": self.meaning}
+        return pa.schema([column.arrow for column in self.columns], metadata=metadata)
+
+    def column(self, name: str) -> Field:
+        """The declaration of a column. Raises KeyError."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+ARTICLES = Table(
+    "articles",
+    "one row an article",
+    fields.ARTICLE_COLUMNS,
+    "id",
+    key=("id",),
+    foreign_keys=(
+        ForeignKey("duplicate_of", "articles"),
+        ForeignKey("story_id", "stories"),
+        ForeignKey("actors.id", "actors"),
+    ),
+    order=("id",),
+    bucketed=True,
+)
+ACTORS = Table(
+    "actors", "one row an actor: who is named in the articles", fields.ACTOR_COLUMNS, "id", key=("id",), order=("id",)
+)
+MENTIONS = Table(
+    "mentions",
+    "one row a place where an article names an actor: the column `actors` of `articles`, made flat",
+    fields.MENTION_COLUMNS,
+    "article_id",
+    key=("article_id", "start"),
+    foreign_keys=(ForeignKey("article_id", "articles"), ForeignKey("actor_id", "actors")),
+    order=("article_id", "start"),
+    bucketed=True,
+)
+EVIDENCE = Table(
+    "evidence",
+    "one row a value read or not read: where it stands in the source document, and the rule that read it",
+    fields.EVIDENCE_COLUMNS,
+    "article_id",
+    foreign_keys=(ForeignKey("article_id", "articles"), ForeignKey("articles", "articles")),
+    order=("article_id",),
+    bucketed=True,
+)
+STORIES = Table(
+    "stories",
+    "one row a story: articles on the same event",
+    fields.STORY_COLUMNS,
+    "id",
+    key=("id",),
+    foreign_keys=(ForeignKey("articles", "articles"), ForeignKey("actors", "actors")),
+    order=("id",),
+)
+REJECTS = Table(
+    "rejects",
+    "one row a document that is not in the dataset, and why",
+    fields.REJECT_COLUMNS,
+    "raw_path",
+    order=("raw_path",),
+)
+
+TABLES: tuple[Table, ...] = (ARTICLES, ACTORS, MENTIONS, EVIDENCE, STORIES, REJECTS)
+"""Every table, in the order in which they are shown."""
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+
+
+def stored(schema: pa.Schema) -> pa.Schema:
+    """The schema as a Parquet file gives it back: Parquet counts no whole seconds, they come back as milliseconds."""
+    fields = [
+        field.with_type(pa.timestamp("ms", tz=field.type.tz)) if field.type == pa.timestamp("s", tz="UTC") else field
+        for field in schema
+    ]
+    return pa.schema(fields, metadata=schema.metadata)

@@ -1,0 +1,1 @@
+"""Facts that single articles cannot give: pure functions of whole tables."""

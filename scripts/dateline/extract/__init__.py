@@ -1,0 +1,1 @@
+"""Raw text to blocks, and what each block is."""

@@ -1,0 +1,1 @@
+"""Fields out of blocks: one small module for each field of an article."""

@@ -1,0 +1,159 @@
+"""Who wrote the article: the byline nearest to the headline, and what stands in it beside people."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.extract.features import column
+from dateline.extract.inline import clean
+from dateline.extract.page import Page
+from dateline.fields.byline import AUTHOR_PAGE, CLOSINGS, Credit, inner_opening, kind_of, opening, read_credits, tidy
+from dateline.fields.finding import Finding, absent
+from dateline.fields.names import Names
+from dateline.fields.title import Headline, is_site, page_hosts
+
+UNDER = 6  # blocks around the headline in which a bare name is a byline
+TOP = 10  # blocks that count as the top of a page without a headline
+LAST = 4  # blocks behind the last paragraph in which a name may sign
+GROUP = 2  # blocks between the lines of one byline
+ENOUGH = 1.5
+AUTHOR_LINK = re.compile(r"\[((?:[^\[\]]|!\[[^\[\]]*\]\([^()]*\))*)(?=" + AUTHOR_PAGE.pattern + r")", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bylined:
+    """People and organisations of the chosen byline, and the index of its first block."""
+
+    people: tuple[Credit, ...]
+    organisations: tuple[Credit, ...]
+    rule: str
+    block: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A candidate: a block that names somebody, how much it is trusted, and by which rule."""
+
+    block: int
+    weight: float
+    rule: str
+    credits: tuple[Credit, ...]
+
+
+def find_authors(page: Page, headline: Headline | None) -> Bylined:
+    """The best byline of a page; an empty one where there is none."""
+    lines = [line for index in _candidates(page, headline) if (line := _read(page, index, headline))]
+    if not lines:
+        return Bylined((), (), "absent", None)
+    best = max(lines, key=lambda line: (line.weight, -line.block))
+    return _gather(page, best, lines)
+
+
+def _candidates(page: Page, headline: Headline | None) -> Iterable[int]:
+    """Blocks that look like bylines, those right around the headline, and those behind the last paragraph."""
+    centre = headline.block if headline else 0
+    prose = page.mass.nonzero()[0]
+    end = int(prose[-1]) + 1 if len(prose) else len(page.blocks)
+    near = set(range(max(0, centre - UNDER), min(len(page.blocks), centre + UNDER + 1))) | set(range(end, min(len(page.blocks), end + LAST)))
+    return sorted(near.union(page.bylined.nonzero()[0].tolist()) - {centre if headline else -1})
+
+
+def _read(page: Page, index: int, headline: Headline | None) -> _Line | None:
+    text = page.blocks[index].text
+    if len(text) < 2:
+        return None
+    found, weight, rule = _named(page, index)
+    if not any(c.kind in ("person", "organisation") for c in found):
+        return None
+    weight += _place(page, index, headline)
+    if column(page.base, "credit")[index] or column(page.base, "aside")[index] or (page.mass[index] > 0 and rule != "byline.opening"):
+        weight -= 2.5
+    return _Line(index, weight, rule, found) if weight >= ENOUGH else None
+
+
+def _named(page: Page, index: int) -> tuple[tuple[Credit, ...], float, str]:
+    """Names in a block, with the trust and the name of the rule that read them."""
+    block = page.blocks[index]
+    at = opening(block.text)
+    if page.bylined[index] and at is not None:
+        return _after_opening(page, index, at), 4.0, "byline.opening"
+    if block.links and (linked := _linked(page, index)):
+        return linked, 3.0, "byline.author-page"
+    if page.bylined[index] and block.text.endswith(CLOSINGS):
+        return read_credits(page.raw, block.start, block.end), 3.0, "byline.closing"
+    if len(block.text) < 120 and page.dates[index] and (inner := inner_opening(block.text)):
+        return read_credits(page.raw, block.start, block.end, skip=inner), 3.0, "byline.beside-date"
+    if len(block.text) < 100 and block.shape != "item" and block.text[-1] not in ".!?":
+        return _bare(page, index), 0.5, "byline.bare-name"
+    return (), 0.0, ""
+
+
+def _after_opening(page: Page, index: int, at: int) -> tuple[Credit, ...]:
+    """An opening alone on its line is followed by the names on the next."""
+    block = page.blocks[index]
+    if at < len(block.text):
+        stop = next((m.start for m in page.dates[index] if m.start > at), None)
+        return read_credits(page.raw, block.start, block.end, skip=at, stop=stop)
+    below = next((b for b in page.blocks[index + 1 : index + 3] if b.text), None)
+    return read_credits(page.raw, below.start, below.end) if below and len(below.text) < 120 else ()
+
+
+def _linked(page: Page, index: int) -> tuple[Credit, ...]:
+    """Names that link to an author's page; on the last line of a link that began above, the whole line."""
+    block = page.blocks[index]
+    whole = read_credits(page.raw, block.start, block.end) if len(block.text) < 120 and AUTHOR_PAGE.search(page.raw, block.start, block.end) else ()
+    if whole and all(c.kind != "other" for c in whole):
+        return whole
+    found = [credit for link in AUTHOR_LINK.finditer(page.raw, block.start, block.end) for credit in read_credits(page.raw, *link.span(1))]
+    return tuple(found) or whole
+
+
+def _bare(page: Page, index: int) -> tuple[Credit, ...]:
+    """A name without any word for "by": the whole line, or its first part before a bar, a publisher or a date."""
+    block = page.blocks[index]
+    line = clean(page.raw, block.start, block.end)
+    end = page.dates[index][0].start if page.dates[index] else len(line.text)
+    end = min(end, *(at for at in (line.text.find("|"), len(line.text)) if at >= 0))
+    name = line.text[:end].rstrip(" |-–—•·,")
+    if kind_of(name) == "person" and name.strip()[:1].isalpha() and " " in name:
+        return (Credit(tidy(name), "person", *line.span(0, len(name))),)
+    parts = read_credits(page.raw, block.start, block.end)
+    return parts if block.emphasis and parts and all(c.kind == "person" for c in parts) else ()
+
+
+def _place(page: Page, index: int, headline: Headline | None) -> float:
+    """How much a byline is trusted for where it stands: best under the headline, before any prose."""
+    if headline is None:
+        return 1.0 if index < TOP else 0.0
+    away = index - headline.block
+    low, high = sorted((index, headline.block))
+    prose = page.mass[low + 1 : high].sum() > 0
+    if away > 0:
+        return 0.5 - 0.02 * min(away, 50) if prose else 2.5 - 0.05 * min(away, 40)
+    return -1.5 if prose else 1.2 - 0.15 * abs(away)
+
+
+def _gather(page: Page, best: _Line, lines: list[_Line]) -> Bylined:
+    """The byline and the lines right below it that name more people in the same way."""
+    found, last = list(best.credits), best.block
+    for line in lines:
+        if last < line.block <= last + 1 + GROUP and line.weight > 1 and line.rule == best.rule and line.rule != "byline.bare-name":
+            found += line.credits
+            last = line.block
+    hosts = page_hosts(page.raw)
+    sites = [c for c in found if c.kind == "person" and is_site(c.name, hosts)]
+    people = _unique([c for c in found if c.kind == "person" and c not in sites])
+    return Bylined(people, _unique([c for c in found if c.kind == "organisation"] + sites), best.rule, best.block)
+
+
+def _unique(found: Iterable[Credit]) -> tuple[Credit, ...]:
+    seen: dict[str, Credit] = {}
+    for credit in found:
+        seen.setdefault(credit.name.casefold(), credit)
+    return tuple(seen.values())
+
+
+def author_findings(byline: Bylined, names: Names) -> list[Finding]:
+    """Evidence rows for the people of a byline; a known publisher or agency is no person."""
+    rows = [Finding("authors", c.name, c.start, c.end, byline.rule) for c in byline.people if not names.agency(c.name) and not names.publisher(c.name)]
+    return rows or [absent("authors", "no byline names a person")]

@@ -1,0 +1,176 @@
+"""Bylines: which line names who wrote the article, and the people, agencies and publishers in it.
+
+A byline is recognised by an opening of its language ("By", "Von", "Автор"), by a link to an author's page, or by a closing word
+("기자", "記者"). What is named is a person only where it looks like a person's name and is no known organisation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.extract.blocks import Block
+from dateline.extract.inline import clean
+
+# Openings, by language; a name must follow at once.
+OPENINGS = (
+    "by", "written by", "words by", "story by", "text by", "reported by", "posted by", "published by", "article by", "interview by", "analysis by", "opinion by", "review by", "author", "authors", "author of the article", "reporter", "contributor",
+    "as told to", "von", "autor", "autorin", "autoren", "text", "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "ein interview von", "kommentar von", "interview von", "par", "auteur", "propos recueillis par", "texte", "por", "texto", "autora",
+    "redacción", "escrito por", "di", "da", "a cura di", "autore", "testo di", "door", "tekst", "av", "skrevet av", "text av", "af", "skrevet af", "høfundur", "höfundur", "teksti", "kirjoittaja", "toimittaja", "autor tekstu", "napisał", "napisała", "autoři", "autorka", "napsal", "napsala", "szerző", "írta",
+    "de", "scris de", "autori", "piše", "pišu", "yazan", "yazar", "haber", "автор", "авторы", "автори", "текст", "пише", "подготовил", "подготовила", "γράφει", "του", "της", "συντάκτης", "بقلم", "كتب", "كتبت", "إعداد", "المحرر", "نویسنده", "מאת", "כתב", "theo", "tác giả", "bài",
+    "oleh", "penulis", "laporan", "reporter", "mwandishi", "na", "โดย", "लेखक", "द्वारा", "文", "文｜", "文/", "文／", "作者", "撰文", "记者", "記者", "本报记者", "责编", "責編", "编辑", "編輯", "取材", "執筆", "글", "기자",
+)  # fmt: skip
+CLOSINGS = ("기자", "특파원", "논설위원", "記者", "记者", "編集委員", "編集長", "撰")
+AUTHOR_PAGE = re.compile(
+    r"\]\((?:https?://[^/\s)]+)?/?(?:[^\s)]*/)?(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|autori|autorzy|people|person|persons|profile|profil|profiles|staff|by|byline|journalist|journalists|journaliste|journalistes|redaktion|die-redaktion|reporter|reporters|"
+    r"contributor|contributors|columnist|columnists|the-team|team|writers|writer|users|user|av|korrespondenten|redakteure|redaccion|firmas|skribent|medarbeidere|avtor|avtory|authors-page|bio|contributeur|opinion/columnists)[/-][^\s)]+|\]\((?:https?://[^/\s)]+)?/@[^\s)/]+|\]\(#author[^\s)]*",
+    re.IGNORECASE,
+)
+ORGANISATION = re.compile(
+    r"\b(?:news|newspaper|times|post|press|media|magazine|agency|agencies|agence|agentur|agencia|agenzia|staff|team|desk|redaktion|redaction|rédaction|redacción|redacció|redazione|redactie|redakcja|redakce|redaktionen|newsroom|online|digital|tribune|herald|observer|guardian|"
+    r"telegraph|journal|gazette|chronicle|network|television|radio|tv|broadcasting|wire|services?|bureau|editors?|editorial|board|group|inc|ltd|llc|gmbh|institute|university|college|school|ministry|department|society|association|foundation|center|centre|today|daily|weekly|"
+    r"report|review|reuters|correspondents?|reporters?|writers?|contributors?|admin|webmaster|guest|wires|international|company|club|council|committee|zeitung|nachrichten|presse|journal|kurier|anzeiger|rundfunk|fernsehen|noticias|diario|periódico|giornale|corriere|agencias|"
+    r"agences|redakcji|редакция|редакція|агентство|новости|газета|сайт)\b|\.(?:com|org|net|de|at|ch|be|nl|fr|es|it|pl|ru|ua|uk|at|se|no|dk|fi|cz|co|io|info|tv|news)\b|https?:|www\.|@",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"\b(?:editor|reporter|writer|correspondent|columnist|author|director|manager|chief|deputy|senior|staff|contributor|contributing|producer|analyst|professor|fellow|president|officer|ceo|cto|head|intern|photographer|critic|journalist|redakteur(?:in)?|redaktionsleiter(?:in)?|"
+    r"korrespondent(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|autor(?:in)?|reporterin|leiter(?:in)?|journaliste?|redactor[ae]?|corresponsal|periodista|enviado|enviada|especial|correspondant|rédacteur|rédactrice|giornalista|inviato|journalistin|updated|published|posted|read|min|follow|share|"
+    r"dziennikarz|dziennikarka|reporterka|обозреватель|корреспондент|журналист|редактор)\b",
+    re.IGNORECASE,
+)
+PARTICLES = frozenset(
+    "van von der den de del della di da do dos das du la le les el al bin ibn ben bint abu y e zu zur ter ten af av mac mc st o' d' t' und vom zum i dalla dello degli san santa".split()
+)
+SPLIT = re.compile(
+    r"\s*(?:[,;/|•·、，；]|\s[–—-]\s|\s&\s|\s\+\s|\s(?:and|und|et|y|e|i|og|och|ja|en|a|és|și|ve|dan|và|и|та|і|και|و|および|with|mit|avec|con)(?=\s)|(?<=\w)・(?=\w))\s*",
+    re.IGNORECASE,
+)
+PAREN = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*")
+TAIL = re.compile(r"\s+(?:on|for|in|at|from|am|um|aus|für|pour|à|para|en|desde|per|a|voor|til|för|dla|z)(?:\s+.*)?$|\s*[-–—:.]\s*$")
+NAME_WORD = re.compile(r"(?:[^\W\d_]['’.\-‐]?)+\.?$")
+CJK_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$|[\u4e00-\u9fff々]{2,4}(?:[ 　·・][\u4e00-\u9fff]{1,3})?$|[\u4e00-\u9fff\u30a0-\u30ffー]{1,8}[ 　・·=＝][\u4e00-\u9fff\u30a0-\u30ffー・·]{1,10}$|[\u30a0-\u30ffー]{2,8}$")
+LONGEST = 220
+# "posted on 19 December by Name": the word for "by" within a line that also gives the date.
+INNER = re.compile(r"(?<=\s)(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])")
+
+CreditKind = Literal["person", "organisation", "role", "other"]
+OPENING = re.compile(
+    rf"\W{{0,3}}(?P<word>{'|'.join(sorted(map(re.escape, OPENINGS), key=len, reverse=True))})(?:\s*[:：|｜/／—–-]\s*|\s+|(?=(?-i:[A-Z][\w'’.-]*[a-z]) )(?<=[ybBYr])|(?<=[\u3000-\uffff])|$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One name in a byline, with its half-open span in the raw document."""
+
+    name: str
+    kind: CreditKind
+    start: int
+    end: int
+
+
+def opening(text: str) -> int | None:
+    """Where the names begin in a line that opens like a byline; None for other lines."""
+    match = OPENING.match(text)
+    return match.end() if match else None
+
+
+def inner_opening(text: str) -> int | None:
+    """Where the names begin in a line that speaks of its author after something else, such as the date."""
+    match = INNER.search(text) if len(text) < 120 else None
+    return match.end() if match else None
+
+
+def is_byline(block: Block, raw: str) -> bool:
+    """Whether a block looks like a byline, cheaply; `read_credits` tells whom it names."""
+    text = block.text
+    if not text or len(text) > LONGEST:
+        return False
+    if len(text) < 40 and text.endswith(CLOSINGS):
+        return True
+    at = opening(text)
+    if at is not None and (at == len(text) or starts_like_name(text[at:])):
+        return True
+    return block.links > 0 and len(text) < 120 and AUTHOR_PAGE.search(raw, block.start, block.end) is not None
+
+
+def starts_like_name(text: str) -> bool:
+    """Whether what follows an opening may be a name: a capital or a letter without case, and no running sentence."""
+    first = text[0]
+    if not first.isalpha() and first not in "@[(«\"“":
+        return False
+    return (first.isupper() or first.lower() == first.upper()) and not (len(text) > 60 and text.rstrip()[-1] in ".!?") or text.isupper() or len(text) < 12
+
+
+def read_credits(raw: str, start: int, end: int, *, skip: int = 0, stop: int | None = None) -> tuple[Credit, ...]:
+    """The names in `raw[start:end]`, in their order, from offset `skip` to `stop` of its clean text.
+
+    An organisation behind a person is whom the person works for, and what follows it belongs to its name.
+    """
+    line = clean(raw, start, end)
+    found: list[Credit] = []
+    for a, b in _parts(line.text[:stop], skip):
+        credit = Credit(tidy(line.text[a:b]), kind_of(line.text[a:b]), *line.span(a, b))
+        found.append(credit)
+        if credit.kind == "organisation" and any(c.kind == "person" for c in found):
+            break
+    return tuple(found)
+
+
+def _parts(text: str, skip: int) -> Iterator[tuple[int, int]]:
+    """Spans of what separators set apart, brackets, closing words and the tails of names left out."""
+    at = skip
+    for cut in (*SPLIT.finditer(text, skip), None):
+        a, b = at, cut.start() if cut else len(text)
+        at = cut.end() if cut else len(text)
+        part = text[a:b]
+        if paren := PAREN.search(part):
+            part = part[: paren.start()] if paren.start() else part[paren.end() :]
+            a = a if paren.start() else a + paren.end()
+        part = TAIL.sub("", part)
+        for closing in CLOSINGS:
+            part = part.removesuffix(closing)
+        again = opening(part)
+        if again and again < len(part):
+            a, part = a + again, part[again:]
+        lead = len(part) - len(part.lstrip(" *•·-–—|:：@[]"))
+        part = part.strip(" *•·-–—|:：@[]")
+        if part:
+            yield a + lead, a + lead + len(part)
+
+
+def kind_of(name: str) -> CreditKind:
+    """What a part of a byline is, by its form alone."""
+    if ORGANISATION.search(name):
+        return "organisation"
+    if CJK_NAME.match(name):
+        return "person"
+    words = name.split()
+    if not 2 <= len(words) <= 6 or len(name) > 60 or any(map(str.isdigit, name)):
+        return "role" if ROLE.search(name) else "other"
+    if ROLE.search(name):
+        return "role"
+    return "person" if all(map(_is_name_word, words)) and words[0].lower() not in ("the", "a", "an") else "other"
+
+
+def _is_name_word(word: str) -> bool:
+    bare = word.strip("\"“”'’().,")
+    if bare.lower() in PARTICLES or not bare:
+        return True
+    return bool(NAME_WORD.match(bare)) and (not bare[0].islower() or "-" in bare)
+
+
+def tidy(name: str) -> str:
+    """A name set in capitals reads in the usual case; any other stays as it is."""
+    if not name.isupper() or len(name) < 5 or " " not in name:
+        return name
+    return " ".join(_usual_case(word) for word in name.split())
+
+
+def _usual_case(word: str) -> str:
+    if word.lower() in PARTICLES and len(word) > 2:
+        return word.lower()
+    if len(word.strip(".")) <= 2 and "." in word:
+        return word
+    return "-".join("'".join("’".join(p.capitalize() for p in q.split("’")) for q in part.split("'")) for part in word.split("-"))

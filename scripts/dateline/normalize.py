@@ -1,0 +1,97 @@
+"""Drafts to rows: the columns of the contract, the evidence rows, and the stable id."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.extract.article import Draft
+from dateline.fields.finding import Finding
+from dateline.read.document import Document, Reject
+
+Row = dict[str, Any]
+ID_LENGTH = 16  # hex digits: 64 bits, so ten million articles share one by chance with odds of 1 to 400,000
+SENTENCE = re.compile(r"[.!?。！？؟।\n]+")
+SHORTEST = 20  # letters and digits of a body: what is less says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """Rows of one article; `key` is its stable id, which another scrape of the same article has too.
+
+    The rows carry a provisional id that no other document has; `dateline.corpus.scrapes` gives the final ones.
+    """
+
+    key: str
+    article: Row
+    evidence: list[Row]
+
+
+def normalize(document: Document, draft: Draft) -> Normalized | Reject:
+    """The rows of a draft; a Reject where there is no article text."""
+    if len(fold(draft.body)) < SHORTEST:
+        return Reject(document.raw_path, document.sha256, "extract", "extract.no-body", "no block of the document reads like article text")
+    key = stable_id(draft.source, draft.title, draft.body)
+    provisional = f"{key}-{_own_digits(document)}"
+    article: Row = {
+        "id": provisional,
+        "title": draft.title,
+        "subtitle": draft.subtitle,
+        "date": draft.date,
+        "published_at": draft.published_at,
+        "date_edtf": draft.date_edtf,
+        "date_basis": draft.date_basis,
+        "source": draft.source,
+        "source_domain": draft.source_domain,
+        "agencies": list(draft.agencies),
+        "authors": list(dict.fromkeys(draft.authors)),
+        "translator": draft.translator,
+        "url": draft.url,
+        "language": draft.language,
+        "actors": [],
+        "body": draft.body,
+        "story_id": None,
+        "duplicate_of": None,
+        "raw_sha256": document.sha256,
+        "raw_path": document.raw_path,
+    }
+    encoding = Finding("encoding", document.encoding, None, None, "read.encoding", document.note)
+    return Normalized(key, article, [_evidence(provisional, document.text, f) for f in (*draft.findings, encoding)])
+
+
+def _own_digits(document: Document) -> str:
+    return hashlib.sha256(f"{document.sha256} {document.raw_path}".encode()).hexdigest()[:8]
+
+
+def _evidence(key: str, text: str, found: Finding) -> Row:
+    raw = None if found.start is None else text[found.start : found.end]
+    return {
+        "article_id": key,
+        "field": found.field,
+        "value": found.value,
+        "raw": raw,
+        "start": found.start,
+        "end": found.end,
+        "rule": found.rule,
+        "reason": found.reason,
+        "chosen": found.chosen,
+        "articles": [],
+    }
+
+
+def stable_id(source: str | None, title: str | None, body: str) -> str:
+    """Id of an article by what it says: publisher, headline and longest sentence, letters and digits alone.
+
+    White space, quotes, boilerplate and the address leave these as they are; another publisher's copy differs in the first.
+    The longest sentence, not the first, because a caption or a notice read into the body is seldom longer.
+    """
+    longest = max((fold(sentence) for sentence in SENTENCE.split(body)), key=lambda s: (len(s), s))
+    content = "\0".join((fold(source or ""), fold(title or ""), longest))
+    return hashlib.sha256(content.encode()).hexdigest()[:ID_LENGTH]
+
+
+def fold(text: str) -> str:
+    """Letters and digits in compatibility form, case folded."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+

@@ -1,0 +1,68 @@
+"""Evidence against the raw documents: what a row says stands at a span must stand there."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+
+from dateline_schema.failures import PER_ARTICLE, Failure, shown
+
+ENCODING = "encoding"
+"""The field of evidence whose value says how the document was decoded, as a Python codec."""
+
+
+def raw_failures(folder: Path, tables: Mapping[str, pa.Table]) -> Iterator[Failure]:
+    """Rows of evidence whose `raw` does not stand at their span of the document.
+
+    Only documents are looked at that lie in the folder with the digest that their article states: a dataset that was
+    published without its raw documents has none.
+    """
+    if "articles" not in tables or "evidence" not in tables or not (folder / "raw").is_dir():
+        return
+    articles = tables["articles"].select(["id", "raw_path", "raw_sha256"]).to_pylist()
+    frame = pl.from_arrow(tables["evidence"].select(["article_id", "field", "value", "raw", "start", "end"]))
+    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a Series
+    evidence = frame.partition_by("article_id", as_dict=True, include_key=False)
+    for article in articles:
+        rows = evidence.get((article["id"],))
+        data = _document(folder, article["raw_path"])
+        if rows is None or data is None:
+            continue
+        if hashlib.sha256(data).hexdigest() != article["raw_sha256"]:
+            yield _failure("raw-digest", article["id"], article["raw_path"], "the document with raw_sha256")
+            continue
+        yield from _misplaced(article["id"], data, rows)
+
+
+def _document(folder: Path, path: str) -> bytes | None:
+    """The bytes of a raw document; None where it is not there, or the path leads out of the folder."""
+    file = folder / path
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+        return file.read_bytes() if inside and file.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _misplaced(article: str, data: bytes, rows: pl.DataFrame) -> Iterator[Failure]:
+    stated = rows.filter(pl.col("field") == ENCODING)["value"].drop_nulls()
+    codec = stated[0] if len(stated) else "utf-8"
+    try:
+        text = data.decode(codec, errors="replace")
+    except (LookupError, ValueError):
+        yield _failure("raw-encoding", article, codec, "the name of an encoding")
+        return
+    spans = rows.filter(pl.col("raw").is_not_null() & (pl.col("start") >= 0) & (pl.col("end") >= 0))
+    wrong = [
+        f"{field} at {start}:{end}: '{text[start:end][:40]}', not '{raw[:40]}'"
+        for field, raw, start, end in spans.select("field", "raw", "start", "end").iter_rows()
+        if text[start:end] != raw
+    ]
+    for found in wrong[:PER_ARTICLE]:
+        yield _failure("raw-span", article, found, "document[start:end] == raw")
+
+
+def _failure(rule: str, article: str, found: str, expected: str) -> Failure:
+    return Failure("evidence", rule, article, "raw", shown(found), expected)

@@ -1,0 +1,232 @@
+"""What the maintainer of a dataset decides: `dataset.toml`, read strictly.
+
+A key that is unknown, missing or of the wrong type is an error that names the file, the key, what was found and what
+was expected. `Settings()` alone serves a dataset that is built from loose documents.
+"""
+
+import re
+import tomllib
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from dateline.errors import SettingsError
+
+SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
+LICENSE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+RULABLE = ("title", "subtitle", "date", "source", "agencies", "authors", "translator", "url", "language")
+"""Fields that a ruling can decide."""
+
+FILE_NAME = "dataset.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """`[dataset]`: how the dataset presents itself."""
+
+    name: str = "dateline"
+    """Name of the repository on the Hub, without its owner."""
+    pretty_name: str = "News articles"
+    version: str = "0.1.0"
+    """MAJOR.MINOR.PATCH of the dataset, not of the code."""
+    license: str = "other"
+    """Licence as the Hub names it."""
+    description: str = ""
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags; where none stand, the card shows those of the articles."""
+    homepage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`[[sources]]`: where documents come from, and on what terms."""
+
+    name: str
+    rights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """`[[publishers]]`: a publisher's canonical name, its other names and its domains."""
+
+    name: str
+    reason: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`[[agencies]]`: a wire agency's canonical name and its other names and spellings."""
+
+    name: str
+    reason: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """`[[rulings]]`: what a person decided of one field of one document.
+
+    `document` is the document's SHA-256 or the article's id; an empty `value` says that the field has none.
+    """
+
+    document: str
+    field: str
+    value: str | tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings; the defaults serve a build without a `dataset.toml`."""
+
+    dataset: Dataset = field(default_factory=Dataset)
+    inputs: tuple[str, ...] = ("raw",)
+    """Files, folders or globs, relative to the folder of the settings file."""
+    sources: tuple[Source, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+
+
+def load_settings(path: str | Path) -> Settings:
+    """Read a `dataset.toml`. Raises SettingsError."""
+    path = Path(path)
+    settings = _record(Settings, _toml(path), str(path), "")
+    for test in (_check_dataset, _check_inputs, _check_names, _check_rulings):
+        test(settings, str(path))
+    return settings
+
+
+def all_agencies(settings: Settings) -> tuple[Agency, ...]:
+    """The agencies known to everyone, then those of the settings; one name's aliases are joined."""
+    known = {agency.name: agency for agency in builtin_agencies()}
+    for agency in settings.agencies:
+        before = known.get(agency.name)
+        aliases = dict.fromkeys((*(before.aliases if before else ()), *agency.aliases))
+        known[agency.name] = replace(agency, aliases=tuple(aliases))
+    return tuple(known.values())
+
+
+@cache
+def builtin_agencies() -> tuple[Agency, ...]:
+    """The wire agencies of `agencies.toml`, which comes with the package."""
+    text = files("dateline").joinpath("agencies.toml").read_text(encoding="utf-8")
+    return _record(Settings, tomllib.loads(text), "agencies.toml", "").agencies
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError("cannot be read", file=path, found=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            "is not text", file=path, found=f"byte {error.start}: {error.reason}", expected="UTF-8"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError("is not TOML", file=path, found=str(error)) from error
+
+
+T = TypeVar("T")
+
+
+def _record(kind: type[T], raw: Mapping[str, Any], file: str, place: str) -> T:
+    """An instance of the dataclass `kind` from a TOML table: no key more, none less, each of its type."""
+    hints = get_type_hints(kind)
+    known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+    for key in raw:
+        if key not in known:
+            expected = "one of " + ", ".join(known)
+            raise SettingsError(
+                "unknown key", file=file, field=_join(place, key), expected=expected, remedy="Correct or remove it"
+            )
+    for name, item in known.items():
+        if name not in raw and item.default is MISSING and item.default_factory is MISSING:
+            raise SettingsError("missing key", file=file, field=_join(place, name), remedy="Add it")
+    return kind(**{key: _value(hints[key], value, file, _join(place, key)) for key, value in raw.items()})
+
+
+def _value(hint: Any, raw: Any, file: str, place: str) -> Any:
+    """The TOML value as the type `hint` says. Raises SettingsError."""
+    options = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    for option in options:
+        if option is str and isinstance(raw, str):
+            return raw
+        if is_dataclass(option) and isinstance(option, type) and isinstance(raw, dict):
+            return _record(option, raw, file, place)
+        if get_origin(option) is tuple and isinstance(raw, list):
+            element = get_args(option)[0]
+            return tuple(_value(element, value, file, f"{place}[{number}]") for number, value in enumerate(raw))
+    raise SettingsError(
+        "wrong type", file=file, field=place, found=_kind(raw), expected=" or ".join(map(_wanted, options))
+    )
+
+
+def _kind(raw: Any) -> str:
+    names = {str: "text", bool: "a boolean", int: "a number", float: "a number", list: "a list", dict: "a table"}
+    return f"{names.get(type(raw), type(raw).__name__)} ({str(raw)[:60]})"
+
+
+def _wanted(option: Any) -> str:
+    if get_origin(option) is tuple:
+        return "a list of tables" if is_dataclass(get_args(option)[0]) else "a list of texts"
+    return "a table" if is_dataclass(option) else "text" if option is str else "no value"
+
+
+def _join(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
+
+
+def _require(good: bool, file: str, place: str, found: object, expected: str, remedy: str | None = None) -> None:
+    if not good:
+        raise SettingsError("bad value", file=file, field=place, found=repr(found), expected=expected, remedy=remedy)
+
+
+def _check_dataset(settings: Settings, file: str) -> None:
+    dataset = settings.dataset
+    _require(bool(SEMVER.fullmatch(dataset.version)), file, "dataset.version", dataset.version, "a version as 1.2.3")
+    _require(bool(NAME.fullmatch(dataset.name)), file, "dataset.name", dataset.name, "letters, digits, dot, dash")
+    licence = dataset.license
+    _require(bool(LICENSE.fullmatch(licence)), file, "dataset.license", licence, "a licence id of the Hub: cc-by-4.0")
+    _require(bool(dataset.pretty_name.strip()), file, "dataset.pretty_name", dataset.pretty_name, "some text")
+
+
+def _check_inputs(settings: Settings, file: str) -> None:
+    _require(bool(settings.inputs), file, "inputs", "[]", "at least one path or glob")
+    for number, pattern in enumerate(settings.inputs):
+        good = bool(pattern.strip()) and not Path(pattern).is_absolute()
+        _require(good, file, f"inputs[{number}]", pattern, "a path relative to this file")
+
+
+def _check_names(settings: Settings, file: str) -> None:
+    """Each name and alias is some text and means one publisher (or one agency) only."""
+    groups: dict[str, Sequence[Publisher | Agency]] = {
+        "publishers": settings.publishers,
+        "agencies": settings.agencies,
+    }
+    for group, entries in groups.items():
+        owner: dict[str, str] = {}
+        for number, entry in enumerate(entries):
+            place = f"{group}[{number}]"
+            _require(bool(entry.reason.strip()), file, f"{place}.reason", entry.reason, "why it is so")
+            for name in (entry.name, *entry.aliases):
+                _require(bool(name.strip()), file, place, name, "some text")
+                other = owner.setdefault(name.casefold(), entry.name)
+                _require(other == entry.name, file, place, name, f"a name of one entry only, not also of {other}")
+
+
+def _check_rulings(settings: Settings, file: str) -> None:
+    for number, ruling in enumerate(settings.rulings):
+        place = f"rulings[{number}]"
+        _require(ruling.field in RULABLE, file, f"{place}.field", ruling.field, "one of " + ", ".join(RULABLE))
+        _require(bool(ruling.reason.strip()), file, f"{place}.reason", ruling.reason, "why it is so")
+        many = ruling.field in ("agencies", "authors")
+        good = isinstance(ruling.value, tuple) == many
+        _require(good, file, f"{place}.value", ruling.value, "a list of texts" if many else "text")

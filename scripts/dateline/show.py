@@ -1,0 +1,100 @@
+"""Results on the terminal. Article text is untrusted: it is escaped, and no control character reaches the terminal."""
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from dateline.explain import Explanation
+from dateline.pipeline import BuildResult
+from dateline.validate import Report
+
+SHOWN = 50  # failures in the table
+STYLES = {
+    "title": "bold black on bright_yellow", "subtitle": "black on yellow", "date": "bold white on blue", "date_edtf": "white on blue", "source": "black on bright_green",
+    "agencies": "black on green", "authors": "black on bright_cyan", "translator": "black on cyan", "url": "black on bright_magenta", "body": "",
+}  # fmt: skip
+
+
+def plain(text: object) -> str:
+    """Text that may be shown: control characters as escapes."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in str(text))
+
+
+def show_build(result: BuildResult) -> None:
+    """What a build made, in a few lines."""
+    console = Console()
+    rows = result.rows
+    console.print(f"[bold]{escape(plain(result.folder))}[/]: {rows.get('articles', 0):,} articles and {rows.get('rejects', 0):,} rejects of {result.inputs:,} inputs")
+    table = Table("table", "rows")
+    for name, count in rows.items():
+        table.add_row(name, f"{count:,}")
+    console.print(table)
+    for rule, count in result.rejects.items():
+        console.print(f"  rejected {count:,}: {escape(plain(rule))}")
+
+
+def show_report(report: Report) -> None:
+    """The failures of a validation, or that there are none."""
+    console = Console()
+    rows = ", ".join(f"{count:,} {name}" for name, count in report.rows.items())
+    if report.ok:
+        console.print(f"[green]valid[/] {escape(plain(report.target))}: {rows}")
+        return
+    table = Table("table", "article", "column", "rule", "found", "expected", title=f"{report.total:,} failures")
+    for f in report.failures[:SHOWN]:
+        table.add_row(*(escape(plain(value)) for value in (f.table, f.article, f.column, f.rule, f.found, f.expected)))
+    console.print(table)
+    if report.total > SHOWN:
+        console.print(f"… and {report.total - SHOWN:,} more; --json shows up to 1,000")
+    for rule, count in sorted(report.counts.items()):
+        console.print(f"  {count:,} × {escape(rule)}")
+    console.print(f"[red]invalid[/] {escape(plain(report.target))}: {rows}")
+
+
+def show_explanation(explanation: Explanation) -> None:
+    """The raw document with highlighted spans, the findings, and the dropped blocks."""
+    console = Console()
+    document = explanation.document
+    console.rule(escape(plain(f"{document.raw_path}  ({document.encoding})")))
+    console.print(_highlighted(explanation))
+    console.rule("fields")
+    console.print(_findings(explanation))
+    if explanation.dropped:
+        console.rule("dropped")
+        table = Table("kind", "rule", "score", "at", "text")
+        for d in explanation.dropped:
+            table.add_row(d.kind, d.rule, f"{d.score:.2f}", f"{d.start}–{d.end}", Text(plain(d.text[:100])))
+        console.print(table)
+
+
+def _highlighted(explanation: Explanation) -> Text:
+    """The document, what was read from it in colour, what is in no field dim."""
+    raw = explanation.document.text
+    text = Text()
+    at = 0
+    spans = sorted({(f.start, f.end, f.field) for f in explanation.findings if f.start is not None and f.end is not None})
+    for start, end, field in spans:
+        if start < at:
+            continue
+        text.append(plain(raw[at:start]), style="dim")
+        text.append(plain(raw[start:end]), style=STYLES.get(field, "reverse"))
+        at = end
+    return text.append(plain(raw[at:]), style="dim")
+
+
+def _findings(explanation: Explanation) -> Table:
+    table = Table("field", "value", "rule", "at", "note")
+    for f in _shortened(explanation):
+        value = Text(plain(f.value)[:80]) if f.value is not None else Text("null", style="dim")
+        table.add_row(f.field, value, f.rule, "" if f.start is None else f"{f.start}–{f.end}", plain(f.reason or "" if f.chosen else f"not chosen: {f.reason}"))
+    return table
+
+
+def _shortened(explanation: Explanation) -> Iterable:  # type: ignore[type-arg]
+    """All findings, but of the body's paragraphs only the first and the last where there are many."""
+    body = [f for f in explanation.findings if f.field == "body"]
+    hidden = set(map(id, body[2:-1])) if len(body) > 4 else set()
+    return (f for f in explanation.findings if id(f) not in hidden)
