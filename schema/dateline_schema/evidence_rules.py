@@ -60,6 +60,32 @@ def _holding(articles: pl.DataFrame, column: str) -> pl.DataFrame:
     return articles.filter(has).select(article="id", column=pl.lit(column))
 
 
+def agrees(frames: Frames) -> Broken:
+    """Every value is one that a chosen row gives; a date is given as its day or as its EDTF expression."""
+    rows = frames["evidence"].filter(pl.col("chosen") & pl.col("value").is_not_null())
+    given = rows.select("value", article="article_id", column="field")
+    articles = frames["articles"]
+    edtf = articles.select("id", "date_edtf").filter(pl.col("date_edtf").is_not_null())
+    # a row that gives the expression gives the day that `date` takes from it: the rule date-edtf compares the two
+    as_edtf = given.filter(pl.col("column") == "date").join(
+        edtf, left_on=["article", "value"], right_on=["id", "date_edtf"], how="semi"
+    )
+    held = pl.concat([_values(articles, column) for column in PROVEN if column != "body"])
+    known = given.select("article", "column").unique()
+    proven_otherwise = held.join(known, on=["article", "column"], how="semi")
+    lost = proven_otherwise.join(given, on=["article", "column", "value"], how="anti")
+    lost = lost.join(as_edtf, on=["article", "column"], how="anti")
+    return lost.select("article", "column", found=pl.format("{}, in no chosen row", "value"))
+
+
+def _values(articles: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Each value of the column, as text."""
+    frame = articles.select(article="id", column=pl.lit(column), value=column)
+    if isinstance(articles.schema[column], pl.List):
+        frame = frame.explode("value", keep_nulls=False)
+    return frame.with_columns(pl.col("value").cast(pl.String)).drop_nulls("value")
+
+
 def explained(frames: Frames) -> Broken:
     """Every null has a row with the reason."""
     rows = frames["evidence"].filter(pl.col("reason").is_not_null())
@@ -85,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule("evidence-span", "evidence", "raw", "raw, start and end together, end - start == len(raw)", spans),
     Rule("evidence-reason", "evidence", "reason", "a value or a reason", reasons),
     Rule("evidence-proves", "articles", "", "a chosen row of evidence", proven, needs=("evidence",)),
+    Rule("evidence-agrees", "articles", "", "the value of a chosen row of evidence", agrees, needs=("evidence",)),
     Rule("evidence-explains", "articles", "", "a row of evidence with the reason", explained, needs=("evidence",)),
     Rule("evidence-infers", "articles", "date_basis", "evidence that names articles", inferred, needs=("evidence",)),
 )

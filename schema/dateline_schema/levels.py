@@ -4,6 +4,7 @@ pandera looks at columns. A table therefore becomes levels: the table itself, an
 of each list, in which a row knows the row of the table that it comes from.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ ROW = "#row"
 """Column of a level that holds the row number in the table."""
 
 NOT_NULL = "not-null"
+
+_AROUND = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ def _column_failures(
 ) -> Iterator[Failure]:
     field = next((field for field in level.fields if field.name == column), None)
     name = NOT_NULL if rule == "not_nullable" else rule
-    says = {check.rule: check.says for check in field.checks} if field else {}
-    expected = says.get(name, "a value" if name == NOT_NULL else "a value that can be checked")
+    check = next((check for check in field.checks if check.rule == name), None) if field else None
+    expected = check.says if check else "a value" if name == NOT_NULL else "a value that can be checked"
     rows = cases["index"].drop_nulls().cast(pl.Int64)
     if rows.is_empty():  # pandera could not run the check, and says so in place of the values
         yield Failure(table.name, name, "", level.place(column), shown(cases["failure_case"][0]), expected)
@@ -121,4 +124,12 @@ def _column_failures(
     failing = failing.select("found", subject=subjects.gather(failing[ROW]))
     capped = failing.group_by("subject", maintain_order=True).head(PER_ARTICLE)
     for subject, found in capped.select("subject", "found").iter_rows():
-        yield Failure(table.name, name, subject, level.place(column), shown(found), expected)
+        yield Failure(table.name, name, subject, level.place(column), _excerpt(check, found), expected)
+
+
+def _excerpt(check: Check | None, found: object) -> str:
+    """A value that broke a check; of a long text, the part that should not stand there."""
+    if isinstance(check, Lacks) and isinstance(found, str) and (match := re.search(check.pattern, found)):
+        start, end = max(match.start() - _AROUND, 0), match.end() + _AROUND
+        return shown(("…" if start else "") + found[start:end] + ("…" if end < len(found) else ""))
+    return shown(found)

@@ -77,7 +77,7 @@ def unique(table: Table) -> Rule:
 
     def check(frames: Frames) -> Broken:
         frame = frames[table.name]
-        again = frame.filter(pl.struct(keys).is_duplicated() & ~pl.struct(keys).is_first_distinct())
+        again = frame.filter(~pl.struct(keys).is_first_distinct())
         return again.select(article=table.subject, found=pl.format("{} again", pl.concat_str(*keys, separator=", ")))
 
     return Rule("unique", table.name, ", ".join(keys), "each key once", check, scope=_scope(table))

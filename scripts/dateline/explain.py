@@ -6,6 +6,7 @@ from typing import Any
 
 from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
+from dateline.extract.body import dropped_kind
 from dateline.fields.finding import Finding
 from dateline.fields.names import Names
 from dateline.read.document import Document, Reject
@@ -94,5 +95,9 @@ def _document(path: Path) -> Document:
 
 
 def _dropped(draft: Draft) -> list[Dropped]:
-    pairs = zip(draft.page.blocks, draft.verdicts, strict=True)
-    return [Dropped(v.kind, v.rule, round(v.score, 3), b.start, b.end, b.text) for b, v in pairs if not v.kept and b.text]
+    pairs = enumerate(zip(draft.page.blocks, draft.verdicts, strict=True))
+    return [
+        Dropped(dropped_kind(draft.page, n) if v.kind == "other" else v.kind, v.rule, round(v.score, 3), b.start, b.end, b.text or draft.page.raw[b.start : b.end])
+        for n, (b, v) in pairs
+        if not v.kept and (b.text or b.shape == "links")
+    ]

@@ -15,7 +15,7 @@ import pyarrow as pa
 from dateline import __version__
 from dateline.errors import InputError
 from dateline.settings import Settings
-from dateline.swap import MANIFEST
+from dateline.swap import MANIFEST as MANIFEST
 from dateline.write import Written
 from dateline_schema import SCHEMA_VERSION
 from dateline_schema.tables import TABLES

@@ -119,7 +119,7 @@ def _report(target: str, rows: Mapping[str, int], failures: Iterable[Failure]) -
 
 def _validate_folder(folder: Path, target: str) -> Report:
     if pending(folder):  # a build was killed while it put its files in place
-        recover(folder)
+        _finish(folder)
     manifest = read_manifest(folder)
     broken = file_failures(folder, manifest)
     unread = {failure.table for failure in broken if failure.rule in UNREADABLE}
@@ -131,6 +131,17 @@ def _validate_folder(folder: Path, target: str) -> Report:
 
     rows = {name: entry.rows for name, entry in manifest.tables.items()}
     return _report(target, rows, all_failures())
+
+
+def _finish(folder: Path) -> None:
+    try:
+        recover(folder)
+    except OSError as error:
+        remedy = "Run dateline build on it, or validate it where it can be written to"
+        found = error.strerror or str(error)
+        raise InputError(
+            "a build was cut short and cannot be finished", file=folder, found=found, remedy=remedy
+        ) from error
 
 
 def _validate_file(path: Path) -> Report:

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from dateline.actors import Actor, Item, actors_table, find_actors, find_actors_batch
 
 ID = "00112233445566aa"
-NAMES = "Syria Russia's U.N. UN IS ISIS İstanbul Karl Ostrander Ostrander's al-Harith bin President Mr. (NFA) National Farmers"
-OTHERS = "Association said , . ' ’s “ ” - – Georgia Tbilisi Korean May NATO-led Ångström ß ﬁ é ZWJ\u200d 中国 سوريا \U0001f600"
-WORDS = st.sampled_from([*NAMES.split(), *OTHERS.split(), "", "\n", "\n\n"])
-TEXTS = st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=120))
+WORDS = (
+    "Syria Russia's U.N. UN IS ISIS İstanbul Karl Ostrander Ostrander's al-Harith bin President Mr. (NFA) National "
+    "Farmers Association said , . ' ’s “ ” - – Georgia Tbilisi Korean May NATO-led Ångström ß ﬁ é ZWJ\u200d 中国 "
+    "سوريا \U0001f600"
+).split()
+TOKENS = st.sampled_from([*WORDS, "", "\n", "\n\n"])
+TEXTS = st.one_of(st.lists(TOKENS, max_size=30).map(" ".join), st.text(max_size=120))
 LANGUAGES = st.sampled_from(["en", "en-GB", None, "de", "ar", "zh", "xx", ""])
-quick = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def check(body: str, actors: tuple[Actor, ...]) -> None:
@@ -50,7 +53,7 @@ def test_without_a_model(body: str) -> None:
     check(body, find_actors(ID, body, language="en", use_model=False))
 
 
-@settings(quick, max_examples=30)
+@settings(quick, max_examples=15)
 @given(st.lists(TEXTS, max_size=4))
 def test_company_and_order_change_nothing(bodies: list[str]) -> None:
     items = [Item(f"{n:016x}", body, "en") for n, body in enumerate(bodies)]
@@ -73,7 +76,7 @@ def test_what_stands_before_moves_the_offsets_and_nothing_else(count: int, char:
 
 
 @pytest.mark.parametrize(
-    "body", ["", " ", "\0", "A" * 50_000, "Norway " * 5_000, "\ud800 Norway", "(" * 3_000, "Al-" * 2_000]
+    "body", ["", " ", "\0", "A" * 25_000, "Norway " * 2_000, "\ud800 Norway", "(" * 3_000, "Al-" * 2_000]
 )
 def test_hostile_bodies(body: str) -> None:
     check(body, find_actors(ID, body, language="en"))

@@ -102,6 +102,15 @@ def test_failures_of_one_article_are_capped(make: Make) -> None:
     assert len(failures) == 2 * PER_ARTICLE
 
 
+def test_a_failure_shows_what_should_not_stand_in_a_long_text(make: Make) -> None:
+    articles = make(1)["articles"]
+    articles = _changed(articles, "body", lambda bodies: [f"{bodies[0]} a no-break\u00a0space. {bodies[0]}"])
+    articles = _changed(articles, "actors", lambda actors: [[]])
+    (failure,) = [failure for failure in validate_tables({"articles": articles}) if failure.rule == "clean"]
+    assert "a no-break\\u00a0space." in failure.found
+    assert len(failure.found) < 80
+
+
 def test_another_schema_is_named_column_by_column(make: Make) -> None:
     articles = make(3)["articles"]
     wrong = articles.drop_columns(["subtitle"]).append_column("mood", pa.array(["x", "y", "z"]))

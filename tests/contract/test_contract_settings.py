@@ -104,8 +104,12 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         load_settings(tmp_path / "latin.toml")
 
 
+def names_of(agency: Agency) -> set[str]:
+    return {name.casefold() for name in (agency.name, *agency.aliases)}
+
+
 def test_built_in_agencies_are_one_name_each_and_no_publisher() -> None:
-    names = [name.casefold() for agency in builtin_agencies() for name in {agency.name, *agency.aliases}]
+    names = [name for agency in builtin_agencies() for name in names_of(agency)]
     assert sorted(names) == sorted(set(names))
     assert {"AFP", "Reuters", "TASS", "Xinhua"} <= {agency.name for agency in builtin_agencies()}
     assert "bloomberg" not in names

@@ -110,15 +110,19 @@ def test_the_next_build_finishes_what_was_cut_short(tmp_path: Path) -> None:
         assert (folder / "README.md").read_text() == BUILD % "new"
 
 
+def half_a_build(folder: Path) -> None:
+    with staging(folder) as work:
+        (work / "README.md").write_text("half")
+        raise RuntimeError
+
+
 def test_a_failed_build_leaves_the_old_dataset_and_no_trace(tmp_path: Path) -> None:
     old_dataset(tmp_path / "set")
-    with pytest.raises(RuntimeError), staging(tmp_path / "set") as work:
-        (work / "README.md").write_text("half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        half_a_build(tmp_path / "set")
     assert state(tmp_path / "set") == OLD
-    with pytest.raises(RuntimeError), staging(tmp_path / "a" / "b") as work:
-        (work / "README.md").write_text("half")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        half_a_build(tmp_path / "a" / "b")
     assert not (tmp_path / "a").exists()
 
 

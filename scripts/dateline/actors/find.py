@@ -83,10 +83,10 @@ def identifiers(article_id: str, groups: list[tuple[str, str]]) -> dict[tuple[st
 
 def actor(identifier: str, body: str, found: list[Found]) -> Actor:
     """One actor of its mentions: named as the authority names it, else by its longest full name in the article."""
-    spellings = {body[f.start : f.end] for f in found}
-    full = {body[f.start : f.end] for f in found if f.form == "full"} or spellings
+    spellings = {spelling(body, f) for f in found}
+    full = {spelling(body, f) for f in found if f.form == "full"} or spellings
     entry = entries().get(identifier)
-    name = entry.name if entry else max(full, key=lambda spelling: (len(spelling), spelling))
+    name = entry.name if entry else max(full, key=lambda name: (len(name), name))
     return Actor(
         id=identifier,
         name=name,
@@ -97,3 +97,8 @@ def actor(identifier: str, body: str, found: list[Found]) -> Actor:
         mentions=tuple(Mention(f.start, f.end, body[f.start : f.end], f.form) for f in found),
         rule=found[0].rule,
     )
+
+
+def spelling(body: str, found: Found) -> str:
+    """The name as the mention has it, with single plain spaces."""
+    return " ".join(body[found.start : found.end].split())

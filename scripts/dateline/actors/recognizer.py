@@ -66,9 +66,10 @@ def guesses(text: str, language: str) -> list[Guess]:
     lines = list(paragraphs(text)) if pipeline else []
     if pipeline is None or not lines:
         return []
-    documents = pipeline.pipe((line for _, line in lines), batch_size=64)
-    return [
-        Guess(offset + ent.start_char, offset + ent.end_char, ent.label_)
-        for (offset, _), document in zip(lines, documents, strict=True)
-        for ent in document.ents
-    ]
+    with pipeline.memory_zone():  # else every new word of every article stays in memory
+        documents = pipeline.pipe((line for _, line in lines), batch_size=64)
+        return [
+            Guess(offset + ent.start_char, offset + ent.end_char, ent.label_)
+            for (offset, _), document in zip(lines, documents, strict=True)
+            for ent in document.ents
+        ]

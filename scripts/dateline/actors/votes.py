@@ -1,8 +1,7 @@
 """How much speaks for a person at one place: the model's label, and what stands around the name.
 
-"President X", "X, 45," and "X said" are persons, "the X" is not. The weights are set by hand: a name is a person's where
-the sum over the article is above 0, so only their order matters (a title outweighs a label, a label an article's
-"said").
+"President X", "X, 45," and "X said" are persons, "the X" is not. The weights are set by hand: a name is a person's
+where the sum over the article is above 0.
 """
 
 import re

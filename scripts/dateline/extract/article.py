@@ -55,7 +55,7 @@ def read_draft(raw: str, names: Names) -> Draft:
     language = find_language("\n".join(b.text for b, v in zip(page.blocks, verdicts, strict=True) if v.kept) or (page.blocks[headline.block].text if headline else ""))
     body = paragraphs(page, verdicts, language)
     dating = find_date(page, headline, body, url, language)
-    authors = author_findings(byline, names)
+    authors = author_findings(byline, names, origin.source)
     title = _title(page, headline, language)
     standfirst = _subtitle(page, subtitle)
     found = [title, *([standfirst] if standfirst else []), *dating.findings, *origin.findings, *authors, _url_finding(address, url), _language_finding(language), *_body_findings(body)]

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dateline.extract.inline import clean_text
 
-Shape = Literal["text", "heading", "item", "quote", "table", "rule", "image", "empty"]
+Shape = Literal["text", "heading", "item", "quote", "table", "rule", "image", "links", "empty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ TABLE = re.compile(r"\s*\|.*\|\s*$|.*\S\s*\|\s*$")
 SENTENCE_END = tuple(".!?…:;。！？؟।։\"'”’»)]」』*_")
 BROKEN = 40  # code points: a line at least this long, without an end mark, may go on below
 WRAP = (45, 100)  # code points: where editors and mail programs break lines
+RUN = 6  # blocks: so many short links in a row are a menu, of which the first two and the last tell enough
+RUN_TEXT = 60  # code points: a longer link may be a headline
 LINK_SPAN = 12  # lines: a link may hold a whole card (image, kicker, headline); a longer one is a stray bracket
 
 
@@ -78,7 +80,22 @@ def read_blocks(raw: str) -> list[Block]:
         gap = False
         if "](" in raw[start:end] and number <= link_until:
             link_until = number if raw.count("[", start, end) <= raw.count("](", start, end) else link_until
-    return _join_lines(raw, blocks)
+    return _fold_menus(_join_lines(raw, blocks))
+
+
+def _fold_menus(blocks: list[Block]) -> list[Block]:
+    """Long runs of short links become one block without text between their first two and their last."""
+    folded: list[Block] = []
+    for menu, group in itertools.groupby(blocks, key=_is_menu_line):
+        run = list(group)
+        if menu and len(run) > RUN:
+            run = [*run[:2], Block(run[2].start, run[-2].end, "", "links", gap=run[2].gap), run[-1]]
+        folded += run
+    return folded
+
+
+def _is_menu_line(block: Block) -> bool:
+    return block.linked >= 1 and block.links == 1 and block.shape in ("item", "text") and len(block.text) < RUN_TEXT
 
 
 def _join_lines(raw: str, blocks: list[Block]) -> list[Block]:

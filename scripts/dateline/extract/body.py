@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.extract.blocks import SENTENCE_END, Block
-from dateline.extract.cues import find_cues
 from dateline.extract.features import Array, body_features, context_features
 from dateline.extract.inline import clean
 from dateline.extract.ligatures import find_lost
@@ -20,6 +19,7 @@ from dateline_schema.boilerplate import boilerplate
 
 Kind = Literal["headline", "subtitle", "byline", "date-line", "source-line", "paragraph", "heading", "list", "quote", "caption", "credit", "image", "table", "rule", "navigation", "related", "notice", "address", "trailer", "other"]  # fmt: skip
 TEXT: dict[str, Kind] = {"text": "paragraph", "heading": "heading", "item": "list", "quote": "quote", "table": "table"}
+EMPTY: dict[str, Kind] = {"image": "image", "rule": "rule", "links": "navigation"}
 # Marks that the press sets behind the last word: "./." (Vietnam), "-30-", "###", end squares.
 END_MARK = re.compile(r"(?<=[.!?…。»”\"])\s*(?:/\.|-\s?30\s?-|#{2,3}|[■◼◆▪□∎●]|\(?\b(?:ENDS?|END)\b\)?)\s*$")
 SHORT_LINE = 100  # code points: a byline or date line is not longer
@@ -51,7 +51,7 @@ def judge(page: Page, headline: Headline | None, taken: dict[int, Kind]) -> list
     if not page.blocks:
         return []
     scores = score(page, headline)
-    title = fold(page.blocks[headline.block].text[headline.start : headline.end]) if headline else ""
+    title = page.blocks[headline.block].text[headline.start : headline.end] if headline else ""
     return [_verdict(page, index, float(scores[index]), title, taken) for index in range(len(page.blocks))]
 
 
@@ -66,25 +66,30 @@ def _verdict(page: Page, index: int, chance: float, title: str, taken: dict[int,
     if index in taken:
         return Verdict(taken[index], False, f"field.{taken[index]}", chance)
     if not block.text:
-        kind: Kind = "image" if block.shape == "image" else "rule"
+        kind = EMPTY.get(block.shape, "other")
         return Verdict(kind, False, f"block.{kind}", chance)
-    if title and fold(block.text) == title:
+    if title and says_same(block.text, title):
         return Verdict("headline", False, "block.repeats-headline", chance)
     if len(block.text) <= SHORT_LINE and page.dated[index] and not block.text.endswith((".", "!", "?")):
         return Verdict("date-line", False, "block.date-line", chance)
     if len(block.text) <= SHORT_LINE and page.bylined[index]:
         return Verdict("byline", False, "block.byline", chance)
+    if chance <= 0.5:
+        return Verdict("other", False, "model.not-body", chance)
     if name := boilerplate(block.text):
         return Verdict("notice", False, f"boilerplate.{name}", chance)
-    if chance > 0.5:
-        return Verdict(TEXT.get(block.shape, "paragraph"), True, "model.body", chance)
-    return Verdict(_dropped_kind(page, index), False, "model.not-body", chance)
+    return Verdict(TEXT.get(block.shape, "paragraph"), True, "model.body", chance)
 
 
-def _dropped_kind(page: Page, index: int) -> Kind:
+def says_same(text: str, title: str) -> bool:
+    """Whether a block repeats the headline, whatever its case and punctuation."""
+    return abs(len(text) - len(title)) <= 12 and fold(text) == fold(title)
+
+
+def dropped_kind(page: Page, index: int) -> Kind:
     """A name for what the model dropped, for people who ask why."""
     block = page.blocks[index]
-    cues = find_cues(block.text)
+    cues = page.cues[index]
     near_image = any(page.blocks[i].shape == "image" for i in (index - 1, index - 2) if i >= 0)
     if cues & 8 or block.shape == "table":
         return "caption" if len(block.text) > 40 else "credit"

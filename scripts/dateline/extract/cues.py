@@ -7,6 +7,8 @@ is one to four words, or for scripts that write no spaces a few letters; ` / ` s
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 # Buttons, menus, players, counters and consent that stand around an article.
 INTERFACE = (
     "share / share this / tweet / pin / pin it / email / email this / print / print this / copy / copy link / link copied / link was copied / save / bookmark / comment / comments / reply / report / like"
@@ -112,4 +114,9 @@ def find_cues(text: str) -> int:
     if text[0] > "\u0e00":  # scripts that may write no spaces
         for length in (1, 2, 3, 4):
             bits |= table.get(text[:length], 0)
-    return bits | 8 if any(phrase in folded for phrase in CREDIT_PHRASES) or CREDITED.search(text) else bits
+    return bits | 8 if _credit_phrases().find_matches_as_indexes(folded) or CREDITED.search(text) else bits
+
+
+@cache
+def _credit_phrases() -> AhoCorasick:
+    return AhoCorasick(CREDIT_PHRASES)

@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from dateline.extract.blocks import Block
-from dateline.extract.cues import find_cues
 
 if TYPE_CHECKING:
     from dateline.extract.page import Page
 
 Array = npt.NDArray[np.float64]
 
-SHAPES = ("text", "heading", "item", "quote", "table", "rule", "image", "empty")
+SHAPES = ("text", "heading", "item", "quote", "table", "rule", "image", "links", "empty")
+SHAPE_AT = {shape: at for at, shape in enumerate(SHAPES)}
 SENTENCE_END = tuple(".!?…。！？؟।።։")
 CLOSERS = "\"'”’»)]」』*"
 OPENERS = "\"'“„«‘‚「『»"
@@ -32,38 +32,42 @@ BASE = (
     "letters", "words", "level", "links", "linked", "indent", "gap", "strong", "emphasis", "end", "colon", "lower", "quote", "digit",
     "commas", "sentences", "digits", "bar", "interface", "aside", "notice", "credit", "repeats", "first",
 )  # fmt: skip
+NOTHING = (0.0,) * len(BASE)
+NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 
 
-def read_base(blocks: Sequence[Block]) -> Array:
+def read_base(blocks: Sequence[Block], cues: Sequence[int]) -> Array:
     """One row a block, columns as `BASE` and then one for each of `SHAPES`."""
     seen = Counter(block.text for block in blocks)
     met: set[str] = set()
-    rows = np.zeros((len(blocks), len(BASE) + len(SHAPES)))
-    for row, block in zip(rows, blocks, strict=True):
-        if block.text:
-            row[: len(BASE)] = _describe(block, seen[block.text], block.text not in met)
-            met.add(block.text)
-        row[len(BASE) + SHAPES.index(block.shape)] = 1
-    return rows
+    described = []
+    for block, cue in zip(blocks, cues, strict=True):
+        described.append(_describe(block, cue, seen[block.text], block.text not in met) if block.text else NOTHING)
+        met.add(block.text)
+    shapes = np.zeros((len(blocks), len(SHAPES)))
+    shapes[np.arange(len(blocks)), [SHAPE_AT[block.shape] for block in blocks]] = 1
+    return np.hstack([np.array(described, dtype=float).reshape(len(blocks), len(BASE)), shapes])
 
 
-def _describe(block: Block, repeats: int, first: bool) -> tuple[float, ...]:
+def _describe(block: Block, cues: int, repeats: int, first: bool) -> tuple[float, ...]:
     text = block.text
     dense = 2.2 if text[0] >= NO_SPACES else 1.0  # one ideograph or syllable says what about two letters do
     length = len(text) * dense
     closed = text.rstrip(CLOSERS)[-1:] or text[-1]
-    cues = find_cues(text)
     return (
         length, text.count(" ") * dense + 1, block.level, block.links, block.linked, min(block.indent, 8), block.gap, block.strong, block.emphasis,
         closed in SENTENCE_END, closed == ":", text[0].islower(), text[0] in OPENERS, text[0].isdigit(),
         text.count(",") + text.count("，") + text.count("、") + text.count("،"), text.count(". ") + text.count("。"),
-        sum(map(text.count, "0123456789")) / len(text), "|" in text, cues & 1, cues >> 1 & 1, cues >> 2 & 1, cues >> 3 & 1, repeats > 1, first,
+        1 - len(text.translate(NO_DIGITS)) / len(text), "|" in text, cues & 1, cues >> 1 & 1, cues >> 2 & 1, cues >> 3 & 1, repeats > 1, first,
     )  # fmt: skip
 
 
+COLUMN = {name: at for at, name in enumerate((*BASE, *SHAPES))}
+
+
 def column(base: Array, name: str) -> Array:
-    index = BASE.index(name) if name in BASE else len(BASE) + SHAPES.index(name)
-    result: Array = base[:, index]
+    """One column of `read_base`, by name."""
+    result: Array = base[:, COLUMN[name]]
     return result
 
 
@@ -127,6 +131,11 @@ def _around(base: Array, mass: Array) -> list[Array]:
     return [*near, *far, *size, *sums, before, 1 - before - mass / total, position, (before < 0.02).astype(float), (before + mass / total > 0.98).astype(float)]
 
 
+def shared_features(base: Array, mass: Array) -> Array:
+    """What both models see: each block's own looks and those of its neighbours."""
+    return np.stack([*_own(base), *_around(base, mass)], axis=1)
+
+
 def title_features(page: Page, slug: Array) -> Array:
     """Rows for the headline model; `slug` is for each block the share of its words in the page's address."""
     base, mass, dated, bylined = page.base, page.mass, page.dated, page.bylined
@@ -142,7 +151,7 @@ def title_features(page: Page, slug: Array) -> Array:
         (np.cumsum(mass) > 0).astype(float), np.log1p(np.arange(len(mass))), np.minimum(before, 1), (column(base, "words") < 3).astype(float), (column(base, "words") > 30).astype(float),
         column(base, "repeats") * heading, column(base, "repeats") * column(base, "first"), top * (before < 0.05), (before > 0.3).astype(float),
     ]  # fmt: skip
-    return np.stack([*_own(base), *_around(base, mass), *extra], axis=1)
+    return np.hstack([page.shared, np.stack(extra, axis=1)])
 
 
 def body_features(page: Page, title: int | None) -> Array:
@@ -162,7 +171,7 @@ def body_features(page: Page, title: int | None) -> Array:
         np.minimum(behind, 30) / 30, (behind < 30) * np.minimum(quiet / total, 1), np.asarray(np.cumsum(aside) > 0), dated, bylined, shift(dated, 1), shift(bylined, 1),
         np.minimum(since(column(base, "heading")), 10) / 10, (since_title < 1) * after * column(base, "heading"), (since_title < 1) * after * column(base, "strong"),
     ]  # fmt: skip
-    return np.stack([*_own(base), *_around(base, mass), *(np.asarray(e, dtype=float) for e in extra)], axis=1)
+    return np.hstack([page.shared, np.stack([np.asarray(e, dtype=float) for e in extra], axis=1)])
 
 
 def context_features(page: Page, rows: Array, guess: Array) -> Array:

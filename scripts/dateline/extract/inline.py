@@ -49,11 +49,12 @@ INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\u202a-\u202e
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x9f"
 BLANK = rf"[\s{INVISIBLE}{CONTROL}]"
 # One character class in front lets the regex engine skip plain text quickly; a single space is plain.
-SPECIAL = re.compile(rf"[!\[\]\\&<>*_`\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200b\u2028\u2029\u3000\ufb00-\ufb06{INVISIBLE}{CONTROL}]")
+SPECIAL = re.compile(rf"[!\[\]\\&<>*_`\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufb00-\ufb06{INVISIBLE}{CONTROL}]")
 BLANKS = re.compile(rf"{BLANK}+")
 SPACES = re.compile("  +")
 IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\]|\\.){0,4000}\]" + TARGET)
-LINK_END = re.compile(r"\]" + TARGET)
+# A target may also be cut off where the block ends, in the middle of its title.
+LINK_END = re.compile(r"\]" + TARGET + r"|\]\((?:https?:|mailto:|/)\S*(?:\s+\"[^\"]*)?(?=\s*\Z)")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~\"'$&])")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 AUTOLINK = re.compile(r"<(https?://[^\s<>]*)>")
@@ -90,7 +91,7 @@ def _edits(raw: str, start: int, end: int) -> list[Edit]:
             brackets.append(at)
             at += 1
         elif char == "]":
-            link = LINK_END.match(raw, at, end)
+            link = LINK_END.match(raw, at, end) if raw.startswith("(", at + 1) else None
             opened = brackets.pop() if brackets else None
             if link:  # without an opening bracket, the link began on a line above
                 edits.append((*link.span(), ""))

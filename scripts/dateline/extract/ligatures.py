@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 LANGUAGES = ("en", "es", "fr", "it", "pt")  # those with a word list in pyspellchecker in which an f before a consonant is rare
-# An f before a consonant that seldom follows it in these languages.
-SUSPECT = re.compile(r"(?<![^\W\d_'’-])[a-zà-ÿ]*(?:f(?=[bcdghjkmnpqvwxz])|f(?=[rlts][bcdfghjkmnpqrtvwxz]))[a-zà-ÿ]+(?![^\W\d_'’-])")
+# An f before a consonant that seldom follows it in these languages; the word around it is read only then.
+SUSPECT = re.compile(r"f(?:[bcdghjkmnpqvwxz]|[rlts][bcdfghjkmnpqrtvwxz])")
 LOST = ("i", "l", "f", "fi", "fl")
 
 
@@ -27,8 +27,21 @@ def find_lost(text: str, language: str | None) -> list[tuple[int, int, str]]:
     """Half-open spans of damaged words in `text`, and what they read as."""
     if language not in LANGUAGES:
         return []
-    found = [(*word.span(), _repair(word.group(), language)) for word in SUSPECT.finditer(text)]
+    words = dict.fromkeys(_word_at(text, suspect.start()) for suspect in SUSPECT.finditer(text))
+    found = [(start, end, _repair(text[start:end], language)) for start, end in words if end > start]
     return [(start, end, fixed) for start, end, fixed in found if fixed]
+
+
+def _word_at(text: str, at: int) -> tuple[int, int]:
+    """Span of the lower-case word around an offset; empty where the word has other letters too."""
+    start = at
+    while start and text[start - 1].islower():
+        start -= 1
+    end = at
+    while end < len(text) and text[end].islower():
+        end += 1
+    whole = not (start and (text[start - 1].isalnum() or text[start - 1] in "'’-")) and not (end < len(text) and (text[end].isalnum() or text[end] in "'’-"))
+    return (start, end) if whole else (start, start)
 
 
 @cache

@@ -6,7 +6,8 @@ from functools import cached_property
 import numpy as np
 
 from dateline.extract.blocks import Block, read_blocks
-from dateline.extract.features import Array, prose_mass, read_base
+from dateline.extract.cues import find_cues
+from dateline.extract.features import Array, prose_mass, read_base, shared_features
 from dateline.fields.byline import is_byline
 from dateline.timex import DateMatch, find_dates
 
@@ -24,8 +25,17 @@ class Page:
     blocks: tuple[Block, ...]
 
     @cached_property
+    def cues(self) -> tuple[int, ...]:
+        """For each block the families of cues that it starts with; see `find_cues`."""
+        return tuple(find_cues(b.text) if b.text else 0 for b in self.blocks)
+
+    @cached_property
     def base(self) -> Array:
-        return read_base(self.blocks)
+        return read_base(self.blocks, self.cues)
+
+    @cached_property
+    def shared(self) -> Array:
+        return shared_features(self.base, self.mass)
 
     @cached_property
     def mass(self) -> Array:

@@ -153,7 +153,8 @@ def _unique(found: Iterable[Credit]) -> tuple[Credit, ...]:
     return tuple(seen.values())
 
 
-def author_findings(byline: Bylined, names: Names) -> list[Finding]:
-    """Evidence rows for the people of a byline; a known publisher or agency is no person."""
-    rows = [Finding("authors", c.name, c.start, c.end, byline.rule) for c in byline.people if not names.agency(c.name) and not names.publisher(c.name)]
+def author_findings(byline: Bylined, names: Names, source: str | None) -> list[Finding]:
+    """Evidence rows for the people of a byline; an agency or a publisher, this page's above all, is no person."""
+    people = [c for c in byline.people if c.name != source and not names.agency(c.name) and not names.publisher(c.name)]
+    rows = [Finding("authors", c.name, c.start, c.end, byline.rule) for c in people]
     return rows or [absent("authors", "no byline names a person")]

@@ -70,8 +70,16 @@ class Credit:
     end: int
 
 
+FIRST_WORDS = frozenset(phrase.split()[0] for phrase in OPENINGS)
+FIRST_WORD = re.compile(r"\W{0,3}(\w+)")
+
+
 def opening(text: str) -> int | None:
     """Where the names begin in a line that opens like a byline; None for other lines."""
+    first = FIRST_WORD.match(text)
+    word = first[1].casefold() if first else ""
+    if word not in FIRST_WORDS and not word.startswith("by") and text[:1] < "\u0590":
+        return None  # the long pattern below is slow
     match = OPENING.match(text)
     return match.end() if match else None
 

@@ -2,10 +2,11 @@
 
 import re
 
+from dateline.extract.body import says_same
 from dateline.extract.features import column
 from dateline.extract.page import Page
 from dateline.fields.byline import is_byline
-from dateline.fields.title import Headline, fold
+from dateline.fields.title import Headline
 
 REACH = 5  # blocks below the headline
 LENGTH = (20, 400)  # code points
@@ -18,10 +19,10 @@ def find_subtitle(page: Page, headline: Headline | None) -> tuple[int, str] | No
     """Index of the standfirst's block and the rule that tells it; None where there is none."""
     if headline is None:
         return None
-    title = fold(page.blocks[headline.block].text)
+    title = page.blocks[headline.block].text
     for index in range(headline.block + 1, min(headline.block + 1 + REACH, len(page.blocks))):
         block = page.blocks[index]
-        if not block.text or fold(block.text) == title or page.dated[index] or page.bylined[index]:
+        if not block.text or says_same(block.text, title) or page.dated[index] or page.bylined[index]:
             continue
         rule = _rule(page, headline.block, index)
         return (index, rule) if rule and LENGTH[0] <= len(block.text) <= LENGTH[1] else None

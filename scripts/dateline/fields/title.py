@@ -52,7 +52,8 @@ def find_headline(page: Page, url: str | None = None, sites: frozenset[str] = fr
     block = int(np.argmax(scores))
     if scores[block] < LIKELY or len(page.blocks[block].text) > LONGEST:
         return None
-    start, end = trim_site(page.blocks[block].text, page_hosts(page.raw) | sites)
+    text = page.blocks[block].text
+    start, end = trim_site(text, page_hosts(page.raw) | sites) if BAR.search(text) or DASH.search(text) else (0, len(text))
     return Headline(block, start, end, float(scores[block]))
 
 

@@ -11,6 +11,7 @@ from w3lib.url import canonicalize_url
 from dateline.extract.page import Page
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}\[\]]+")
+FIRST_WORD = re.compile(r"\W*(\w+)")
 # Words before the page's own address, by language; the whole line is label and address.
 LABELS = (
     "original url", "original link", "original source", "original article", "url", "link", "source", "source url", "from", "permalink", "canonical", "canonical url", "read the full story", "read full story", "read the full article", "read full article",
@@ -72,12 +73,20 @@ def find_addresses(page: Page) -> list[Address]:
     return [*_labelled(page), *_shared(page), *_bare(page)]
 
 
+FIRST_WORDS = frozenset(label.split()[0] for label in LABELS)
+
+
+def _may_label(text: str) -> bool:
+    word = FIRST_WORD.match(text)
+    return word is not None and (word[1].casefold() in FIRST_WORDS or word[1][0] >= "\u0590")
+
+
 def _labelled(page: Page) -> Iterator[Address]:
     """`Original url:` and the like, with the address on the line, in its link, or alone on the next line."""
     blocks = page.blocks
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if not block.text or len(block.text) > 400 or not (match := LABEL.match(block.text)):
+        if not block.text or len(block.text) > 400 or not _may_label(block.text) or not (match := LABEL.match(block.text)):
             continue
         if found := ADDRESS.search(page.raw, block.start, block.end):
             rest = ADDRESS.sub("", match["rest"]).strip(" :：()[]<>|→»-")
