@@ -19,7 +19,7 @@ PROVEN: tuple[str, ...] = (
 )
 """Columns of which every value needs evidence that was chosen."""
 
-EXPLAINED: tuple[str, ...] = ("date", "source", "url")
+EXPLAINED: tuple[str, ...] = ("title", "date", "source", "url")
 """Columns of which every null needs a reason."""
 
 

@@ -8,6 +8,7 @@ and leftovers are swept. What Dateline did not generate (`raw/`, `dataset.toml`,
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ GENERATED: tuple[str, ...] = ("data", "README.md", "manifest.json", "croissant.j
 MANIFEST = "manifest.json"
 WORK = ".dateline"
 JOURNAL = "journal.json"
+_BUILD = re.compile(r"build-[0-9]+-[0-9]+")
 
 Step = Callable[[str], None]
 """Called after each step of a swap with its name; tests let it end the process."""
@@ -158,10 +160,18 @@ def _write_journal(folder: Path, work: Path) -> None:
 
 
 def _journal(folder: Path) -> dict[str, Any] | None:
+    """The journal of a swap that is not done. Raises TargetError where it is none of ours: it says what to move."""
+    path = folder / WORK / JOURNAL
     try:
-        journal: dict[str, Any] = json.loads((folder / WORK / JOURNAL).read_text(encoding="utf-8"))
+        journal: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        names = {*journal["place"], *journal["remove"]}
+        sound = isinstance(journal["pid"], int) and _BUILD.fullmatch(journal["work"]) and names <= set(GENERATED)
     except FileNotFoundError:
         return None
+    except (ValueError, KeyError, TypeError):
+        journal, sound = {}, None
+    if not sound:
+        raise TargetError("is no journal of Dateline", file=path, remedy="Look at it, and remove it")
     return journal
 
 

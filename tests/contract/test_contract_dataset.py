@@ -228,6 +228,29 @@ def test_a_hub_that_cannot_be_reached_is_explained(tmp_path: Path, monkeypatch: 
         validate("nordland/ferry@v1.0.0")
 
 
+def test_a_dataset_on_the_hub_is_fetched_at_its_revision(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, object, object]] = []
+
+    def fetched(name: str, *, repo_type: str, revision: str | None, allow_patterns: list[str]) -> str:
+        asked.append((name, repo_type, revision))
+        return str(folder)
+
+    monkeypatch.setattr("huggingface_hub.snapshot_download", fetched)
+    monkeypatch.chdir(folder)
+    assert validate("nordland/ferry@v1.2.3").ok
+    assert validate("nordland/ferry").target == "nordland/ferry"
+    assert asked == [("nordland/ferry", "dataset", "v1.2.3"), ("nordland/ferry", "dataset", None)]
+
+
+def test_a_build_that_was_cut_short_is_finished_before_it_is_validated(folder: Path) -> None:
+    work = folder / ".dateline" / "build-999999999-0"
+    work.mkdir(parents=True)
+    (folder / "README.md").rename(work / "README.md")
+    journal = {"pid": 999999999, "work": work.name, "place": ["README.md"], "remove": []}
+    (folder / ".dateline" / "journal.json").write_text(json.dumps(journal))
+    assert validate(folder).ok
+
+
 def test_the_manifest_survives_its_text(folder: Path, write: Write, make: Make, tmp_path: Path) -> None:
     manifest = write(tmp_path / "again", make(40), SETTINGS, 3)
     assert read_manifest(folder) == manifest

@@ -21,7 +21,9 @@ COLUMNS = (
     "id title subtitle date published_at date_edtf date_basis source source_domain agencies authors translator url "
     "language actors body story_id duplicate_of raw_sha256 raw_path"
 )
-NULLABLE = "subtitle date published_at date_edtf date_basis source source_domain translator url story_id duplicate_of"
+NULLABLE = (
+    "title subtitle date published_at date_edtf date_basis source source_domain translator url story_id duplicate_of"
+)
 
 
 def test_articles_have_the_columns_of_the_design_in_its_order() -> None:

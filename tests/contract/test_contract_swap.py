@@ -165,6 +165,26 @@ def test_two_builds_do_not_swap_at_once(tmp_path: Path) -> None:
         other.communicate(b"\n")
 
 
+@pytest.mark.parametrize(
+    "journal",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"pid": 1, "work": "../../x", "place": [], "remove": []}',
+        '{"pid": 1, "work": "build-1-0", "place": ["../raw"], "remove": []}',
+        '{"pid": 1, "work": "build-1-0", "place": [], "remove": ["raw"]}',
+    ],
+)
+def test_a_journal_that_dateline_did_not_write_moves_nothing(tmp_path: Path, journal: str) -> None:
+    old_dataset(tmp_path)
+    (tmp_path / WORK).mkdir()
+    (tmp_path / WORK / "journal.json").write_text(journal)
+    with pytest.raises(TargetError, match="no journal of Dateline"):
+        recover(tmp_path)
+    assert {n: t for n, t in state(tmp_path).items() if not n.startswith(WORK)} == OLD
+
+
 def test_targets_that_a_build_would_spoil_are_refused(tmp_path: Path) -> None:
     check_target(tmp_path / "new")
     check_target(tmp_path)

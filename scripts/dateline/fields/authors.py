@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.extract.features import column
 from dateline.extract.inline import clean
 from dateline.extract.page import Page
-from dateline.fields.byline import AUTHOR_PAGE, CLOSINGS, Credit, inner_opening, kind_of, opening, read_credits, tidy
+from dateline.fields.byline import AUTHOR_PAGE, CLOSINGS, Credit, bio_name, inner_opening, kind_of, opening, read_credits, tidy
 from dateline.fields.finding import Finding, absent
 from dateline.fields.names import Names
 from dateline.fields.title import Headline, is_site, page_hosts
@@ -54,7 +54,7 @@ def _candidates(page: Page, headline: Headline | None) -> Iterable[int]:
     centre = headline.block if headline else 0
     prose = page.mass.nonzero()[0]
     end = int(prose[-1]) + 1 if len(prose) else len(page.blocks)
-    near = set(range(max(0, centre - UNDER), min(len(page.blocks), centre + UNDER + 1))) | set(range(end, min(len(page.blocks), end + LAST)))
+    near = {*(i for i in range(max(0, centre - 3), centre) if "|" in page.blocks[i].text), *range(centre + 1, min(len(page.blocks), centre + UNDER + 1)), *range(max(centre + 1, end - LAST), min(len(page.blocks), end + LAST))}
     return sorted(near.union(page.bylined.nonzero()[0].tolist()) - {centre if headline else -1})
 
 
@@ -66,7 +66,7 @@ def _read(page: Page, index: int, headline: Headline | None) -> _Line | None:
     if not any(c.kind in ("person", "organisation") for c in found):
         return None
     weight += _place(page, index, headline)
-    if column(page.base, "credit")[index] or column(page.base, "aside")[index] or (page.mass[index] > 0 and rule != "byline.opening"):
+    if column(page.base, "credit")[index] or column(page.base, "aside")[index] or (page.mass[index] > 0 and rule not in ("byline.opening", "byline.bio")):
         weight -= 2.5
     return _Line(index, weight, rule, found) if weight >= ENOUGH else None
 
@@ -75,17 +75,32 @@ def _named(page: Page, index: int) -> tuple[tuple[Credit, ...], float, str]:
     """Names in a block, with the trust and the name of the rule that read them."""
     block = page.blocks[index]
     at = opening(block.text)
+    linked = _linked(page, index) if block.links else ()
     if page.bylined[index] and at is not None:
-        return _after_opening(page, index, at), 4.0, "byline.opening"
-    if block.links and (linked := _linked(page, index)):
+        named = _after_opening(page, index, at)
+        return (linked if people(linked) >= people(named) > 0 else named), 4.0, "byline.opening"
+    if linked:
         return linked, 3.0, "byline.author-page"
+    if span := bio_name(block.text):
+        return _whole(page, index, *span), 1.3, "byline.bio"
     if page.bylined[index] and block.text.endswith(CLOSINGS):
         return read_credits(page.raw, block.start, block.end), 3.0, "byline.closing"
     if len(block.text) < 120 and page.dates[index] and (inner := inner_opening(block.text)):
         return read_credits(page.raw, block.start, block.end, skip=inner), 3.0, "byline.beside-date"
-    if len(block.text) < 100 and block.shape != "item" and block.text[-1] not in ".!?":
-        return _bare(page, index), 0.5, "byline.bare-name"
+    if len(block.text) < 100 and block.shape != "item" and block.text[-1] not in ".!?" and page.mass[index] == 0:
+        return _bare(page, index), 0.5 + 0.8 * (block.emphasis or block.strong), "byline.bare-name"
     return (), 0.0, ""
+
+
+def people(found: Iterable[Credit]) -> int:
+    """How many of some credits are people."""
+    return sum(credit.kind == "person" for credit in found)
+
+
+def _whole(page: Page, index: int, start: int, end: int) -> tuple[Credit, ...]:
+    """One slice of a block's clean text as a person."""
+    line = clean(page.raw, page.blocks[index].start, page.blocks[index].end)
+    return (Credit(tidy(line.text[start:end]), "person", *line.span(start, end)),)
 
 
 def _after_opening(page: Page, index: int, at: int) -> tuple[Credit, ...]:
@@ -102,10 +117,8 @@ def _linked(page: Page, index: int) -> tuple[Credit, ...]:
     """Names that link to an author's page; on the last line of a link that began above, the whole line."""
     block = page.blocks[index]
     whole = read_credits(page.raw, block.start, block.end) if len(block.text) < 120 and AUTHOR_PAGE.search(page.raw, block.start, block.end) else ()
-    if whole and all(c.kind != "other" for c in whole):
-        return whole
     found = [credit for link in AUTHOR_LINK.finditer(page.raw, block.start, block.end) for credit in read_credits(page.raw, *link.span(1))]
-    return tuple(found) or whole
+    return tuple(found) if people(found) >= people(whole) else whole
 
 
 def _bare(page: Page, index: int) -> tuple[Credit, ...]:
@@ -114,11 +127,9 @@ def _bare(page: Page, index: int) -> tuple[Credit, ...]:
     line = clean(page.raw, block.start, block.end)
     end = page.dates[index][0].start if page.dates[index] else len(line.text)
     end = min(end, *(at for at in (line.text.find("|"), len(line.text)) if at >= 0))
-    name = line.text[:end].rstrip(" |-–—•·,")
-    if kind_of(name) == "person" and name.strip()[:1].isalpha() and " " in name:
-        return (Credit(tidy(name), "person", *line.span(0, len(name))),)
-    parts = read_credits(page.raw, block.start, block.end)
-    return parts if block.emphasis and parts and all(c.kind == "person" for c in parts) else ()
+    parts = read_credits(page.raw, block.start, block.end, stop=end)
+    named = parts and all(c.kind == "person" for c in parts)
+    return parts if named and (len(parts) == 1 or block.emphasis or "|" in line.text) else ()
 
 
 def _place(page: Page, index: int, headline: Headline | None) -> float:

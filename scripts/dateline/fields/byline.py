@@ -14,11 +14,11 @@ from dateline.extract.inline import clean
 
 # Openings, by language; a name must follow at once.
 OPENINGS = (
-    "by", "written by", "words by", "story by", "text by", "reported by", "posted by", "published by", "article by", "interview by", "analysis by", "opinion by", "review by", "author", "authors", "author of the article", "reporter", "contributor",
+    "by", "reporting by", "written by", "words by", "story by", "text by", "reported by", "posted by", "published by", "article by", "interview by", "analysis by", "opinion by", "review by", "author", "authors", "author of the article", "reporter", "contributor",
     "as told to", "von", "autor", "autorin", "autoren", "text", "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "ein interview von", "kommentar von", "interview von", "par", "auteur", "propos recueillis par", "texte", "por", "texto", "autora",
     "redacción", "escrito por", "di", "da", "a cura di", "autore", "testo di", "door", "tekst", "av", "skrevet av", "text av", "af", "skrevet af", "høfundur", "höfundur", "teksti", "kirjoittaja", "toimittaja", "autor tekstu", "napisał", "napisała", "autoři", "autorka", "napsal", "napsala", "szerző", "írta",
     "de", "scris de", "autori", "piše", "pišu", "yazan", "yazar", "haber", "автор", "авторы", "автори", "текст", "пише", "подготовил", "подготовила", "γράφει", "του", "της", "συντάκτης", "بقلم", "كتب", "كتبت", "إعداد", "المحرر", "نویسنده", "מאת", "כתב", "theo", "tác giả", "bài",
-    "oleh", "penulis", "laporan", "reporter", "mwandishi", "na", "โดย", "लेखक", "द्वारा", "文", "文｜", "文/", "文／", "作者", "撰文", "记者", "記者", "本报记者", "责编", "責編", "编辑", "編輯", "取材", "執筆", "글", "기자",
+    "oleh", "penulis", "laporan", "reporter", "mwandishi", "na", "โดย", "लेखक", "द्वारा", "文｜", "文|", "文/", "文／", "文：", "글:", "글/", "作者", "撰文", "记者", "記者", "本报记者", "责编", "責編", "编辑", "編輯", "取材", "執筆",
 )  # fmt: skip
 CLOSINGS = ("기자", "특파원", "논설위원", "記者", "记者", "編集委員", "編集長", "撰")
 AUTHOR_PAGE = re.compile(
@@ -50,9 +50,15 @@ PAREN = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*")
 TAIL = re.compile(r"\s+(?:on|for|in|at|from|am|um|aus|für|pour|à|para|en|desde|per|a|voor|til|för|dla|z)(?:\s+.*)?$|\s*[-–—:.]\s*$")
 NAME_WORD = re.compile(r"(?:[^\W\d_]['’.\-‐]?)+\.?$")
 CJK_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$|[\u4e00-\u9fff々]{2,4}(?:[ 　·・][\u4e00-\u9fff]{1,3})?$|[\u4e00-\u9fff\u30a0-\u30ffー]{1,8}[ 　・·=＝][\u4e00-\u9fff\u30a0-\u30ffー・·]{1,10}$|[\u30a0-\u30ffー]{2,8}$")
+NO_CASE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LONGEST = 220
 # "posted on 19 December by Name": the word for "by" within a line that also gives the date.
-INNER = re.compile(r"(?<=\s)(?:by|von|par|por|di|door|av|af|oleh)\s+(?=[A-ZÀ-Þ])")
+INNER = re.compile(r"(?<=\s)(?:[Bb]y|von|par|por|di|door|av|af|oleh)\s*:?\s+(?=[A-ZÀ-Þ])")
+# The line about the author under an article: a name, what the person is, and a word for the trade.
+BIO = re.compile(
+    r"\W{0,3}(?:contact (?:reporter |the writer )?(?P<contact>[^\W\d_][^,.;:()]{4,40}?) at \S+@|(?P<name>[^\W\d_][^,;:()]{4,40}?),? (?:is (?:a|an|the|one|currently|based)|writes|covers|reports|has (?:covered|reported|written|been)|ist|schreibt|arbeitet|est|es|è|è stato|är|er|jest)\b)",
+    re.IGNORECASE,
+)
 
 CreditKind = Literal["person", "organisation", "role", "other"]
 OPENING = re.compile(
@@ -88,6 +94,15 @@ def inner_opening(text: str) -> int | None:
     """Where the names begin in a line that speaks of its author after something else, such as the date."""
     match = INNER.search(text) if len(text) < 120 else None
     return match.end() if match else None
+
+
+def bio_name(text: str) -> tuple[int, int] | None:
+    """Span of the name in a line about the author; None for other lines."""
+    match = BIO.match(text)
+    if match is None or not ROLE.search(text[:200]) and match["contact"] is None:
+        return None
+    group = "contact" if match["contact"] else "name"
+    return match.span(group) if kind_of(match[group]) == "person" else None
 
 
 def is_byline(block: Block, raw: str) -> bool:
@@ -142,8 +157,8 @@ def _parts(text: str, skip: int) -> Iterator[tuple[int, int]]:
         again = opening(part)
         if again and again < len(part):
             a, part = a + again, part[again:]
-        lead = len(part) - len(part.lstrip(" *•·-–—|:：@[]"))
-        part = part.strip(" *•·-–—|:：@[]")
+        lead = len(part) - len(part.lstrip(" *•·-–—|:：@[]()（）"))
+        part = part.strip(" *•·-–—|:：@[]()（）")
         if part:
             yield a + lead, a + lead + len(part)
 
@@ -154,6 +169,8 @@ def kind_of(name: str) -> CreditKind:
         return "organisation"
     if CJK_NAME.match(name):
         return "person"
+    if NO_CASE.search(name):  # written without spaces or capitals: only the forms above are surely names
+        return "role" if ROLE.search(name) else "other"
     words = name.split()
     if not 2 <= len(words) <= 6 or len(name) > 60 or any(map(str.isdigit, name)):
         return "role" if ROLE.search(name) else "other"

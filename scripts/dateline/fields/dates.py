@@ -14,11 +14,12 @@ from dateline.extract.inline import clean
 from dateline.extract.page import Page
 from dateline.fields.finding import Finding, absent
 from dateline.fields.title import Headline
-from dateline.timex import DateMatch, find_dates, url_date, url_month
+from dateline.timex import DateMatch, find_dates, is_date_only, url_date, url_month
 from dateline.timex.labels import classify_label
 from dateline.timex.relative import find_relative
 
 ENOUGH = 1.0  # weight below which a date is taken for one that the article speaks of
+LABELLED = {"published": 4.0, "modified": -2.5, "event": -4.0, None: 0.0}  # what the words before a date are worth
 NEAR = (6, 14)  # blocks above and below the headline where date lines stand
 TOP = 12  # blocks that count as the top of a page without a headline
 LEAD = 3  # paragraphs in which "yesterday" still speaks of the day before publication
@@ -79,7 +80,7 @@ def _weigh(page: Page, index: int, place: float, told: date | None, language: st
             continue
         lead = block.text[before.end if before else 0 : match.start] or _line_above(page, index)
         label = classify_label(lead)
-        weight = place + {"published": 4.0, "modified": -3.0, "event": -4.0, None: 0.0}[label]
+        weight = place + LABELLED[label] + (1.0 if is_date_only(match, block.text) else -1.0 * (label is None and not page.bylined[index]))
         weight += 4.0 * (told is not None and abs(day - told) <= SAME) + 0.5 * (match.time is not None) - 0.5 * (before is not None)
         result.append(Stated(match, day, weight, label, *line.span(match.start, match.end)))
     return result
@@ -119,6 +120,8 @@ def _stated(candidates: list[Stated], told: date | None) -> Dating:
     moment = best.match.time
     edtf = best.day.isoformat() if best.day != best.match.date else best.match.edtf
     reason = "day and month settled by the address" if best.match.alternatives and best.day == told else None
+    if best.label == "modified":
+        reason = "the page states no date but that of an update"
     rows = [Finding("date", best.day.isoformat(), best.start, best.end, best.match.rule, reason)]
     for other in candidates[1:4]:
         if other.day != best.day and other.weight > 0:
