@@ -38,6 +38,8 @@ class Block:
 MARKER = re.compile(
     r"(?P<indent>[ \t]*)(?P<quote>(?:>[ \t]*)*)(?P<items>(?:(?:[*+•·–-]|\d{1,3}[.)](?![ \t]+\S{3,12}[ \t]+(?:19|20)\d\d))[ \t]+)*)(?P<heading>\#{1,6}(?=[\s#*\[!]|$))?[ \t]*"
 )
+# A line that begins with a letter and holds no mark-up, no double and no unusual space.
+PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[.,;:?'\"()/%$€£@=+~^{}“”‘’„«»‹›–—…-]| (?=[^ ]))*$")
 RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){5,}|(?:\*[ \t]*){2,})$")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\((?:[^()]|\([^()]*\))*\)")
@@ -149,6 +151,8 @@ def _open_link(raw: str, start: int, end: int, number: int, until: int) -> int:
 
 def read_line(raw: str, start: int, end: int, *, gap: bool) -> Block:
     """One line as a block."""
+    if PLAIN.match(raw, start, end):  # most prose: nothing to read but the words
+        return Block(start, end, raw[start:end], "text", gap=gap)
     mark = MARKER.match(raw, start, end)
     assert mark is not None  # every part of it is optional
     if RULE.match(raw, start, end):

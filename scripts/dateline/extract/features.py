@@ -6,6 +6,7 @@ how much prose stands around, before and after. Neighbours are read by shifting 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ BASE = (
     "commas", "sentences", "digits", "bar", "interface", "aside", "notice", "credit", "repeats", "first",
 )  # fmt: skip
 NOTHING = (0.0,) * len(BASE)
-NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+DIGIT = re.compile("[0-9]")
 
 
 def read_base(blocks: Sequence[Block], cues: Sequence[int]) -> Array:
@@ -58,7 +59,7 @@ def _describe(block: Block, cues: int, repeats: int, first: bool) -> tuple[float
         length, text.count(" ") * dense + 1, block.level, block.links, block.linked, min(block.indent, 8), block.gap, block.strong, block.emphasis,
         closed in SENTENCE_END, closed == ":", text[0].islower(), text[0] in OPENERS, text[0].isdigit(),
         text.count(",") + text.count("，") + text.count("、") + text.count("،"), text.count(". ") + text.count("。"),
-        1 - len(text.translate(NO_DIGITS)) / len(text), "|" in text, cues & 1, cues >> 1 & 1, cues >> 2 & 1, cues >> 3 & 1, repeats > 1, first,
+        len(DIGIT.findall(text)) / len(text) if length < 2 * PROSE else 0, "|" in text, cues & 1, cues >> 1 & 1, cues >> 2 & 1, cues >> 3 & 1, repeats > 1, first,
     )  # fmt: skip
 
 
@@ -90,10 +91,21 @@ def shift(values: Array, by: int, fill: float = 0.0) -> Array:
 
 def window(values: Array, back: int, ahead: int) -> Array:
     """Sum over the `back` blocks before each and the `ahead` after it, itself left out."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    at = np.arange(len(values))
-    total = sums[np.minimum(at + ahead + 1, len(values))] - sums[np.maximum(at - back, 0)]
-    return np.asarray(total - values)
+    return windows(values, ((back, ahead),))[0]
+
+
+def windows(values: Array, reaches: Sequence[tuple[int, int]]) -> list[Array]:
+    """`window` for several reaches at once."""
+    size = len(values)
+    sums = np.zeros(size + 1)
+    np.cumsum(values, out=sums[1:])
+    found = []
+    for back, ahead in reaches:
+        low, high = np.zeros(size), np.full(size, sums[-1])
+        low[back:] = sums[: max(size - back, 0)]
+        high[: max(size - ahead, 0)] = sums[ahead + 1 :]
+        found.append(high - low - values)
+    return found
 
 
 def since(marks: Array) -> Array:
@@ -126,7 +138,7 @@ def _around(base: Array, mass: Array) -> list[Array]:
     near = [shift(column(base, name), by) for by in (1, -1) for name in names]
     far = [shift(column(base, name), by) for by in (2, -2) for name in ("image", "aside", "heading", "linked")]
     size = [np.log1p(shift(column(base, "letters"), by)) for by in (2, 1, -1, -2)]
-    sums = [np.log1p(window(mass, back, ahead)) for back, ahead in ((1, 0), (0, 1), (3, 0), (0, 3), (8, 0), (0, 8))]
+    sums = [np.log1p(sums) for sums in windows(mass, ((1, 0), (0, 1), (3, 0), (0, 3), (8, 0), (0, 8)))]
     position = np.arange(len(mass)) / max(len(mass), 1)
     return [*near, *far, *size, *sums, before, 1 - before - mass / total, position, (before < 0.02).astype(float), (before + mass / total > 0.98).astype(float)]
 
@@ -143,7 +155,7 @@ def title_features(page: Page, slug: Array) -> Array:
     top = heading * (column(base, "level") == 1)
     total = mass.sum() + 1.0
     before = (np.cumsum(mass) - mass) / total
-    soon = [np.minimum(window(marks, 0, ahead), 1) for marks in (dated, bylined) for ahead in (1, 3, 6)]
+    soon = [np.minimum(sums, 1) for marks in (dated, bylined) for sums in windows(marks, ((0, 1), (0, 3), (0, 6)))]
     rank = np.cumsum(heading) * heading
     extra = [
         *soon, slug, dated, bylined, top, (np.cumsum(top) == 1) * top, (rank == 1).astype(float), heading * (column(base, "level") == 2), (top.sum() == 0) * heading,
@@ -183,14 +195,12 @@ def context_features(page: Page, rows: Array, guess: Array) -> Array:
     before = (np.cumsum(mass) - mass) / total
     hot = ((guess > 0.6) & (length > PROSE)).astype(float)
     behind, ahead = since(hot), since(hot[::-1])[::-1]
-    means = [mean for reach in (1, 2, 4, 8, 16) for mean in (_mean(guess, text, reach, 0), _mean(guess, text, 0, reach))]
-    sums = [np.log1p(window(mass, back, ahead)) for back, ahead in ((3, 0), (0, 3), (10, 0), (0, 10))]
+    reaches = [pair for reach in (1, 2, 4, 8, 16) for pair in ((reach, 0), (0, reach))]
+    means = [a / np.maximum(b, 1) for a, b in zip(windows(guess * text, reaches), windows(text, reaches), strict=True)]
+    sums = [np.log1p(sums) for sums in windows(mass, ((3, 0), (0, 3), (10, 0), (0, 10)))]
     extra = [
         np.log(guess) - np.log1p(-guess), guess, *means, *sums, before, 1 - before - mass / total, np.full_like(mass, np.log1p(total)), guess * before,
         (before > 0.98).astype(float), (before < 0.02).astype(float), np.minimum(behind, 20) / 20, np.minimum(ahead, 20) / 20, ((behind < 3) & (ahead < 3)).astype(float),
     ]  # fmt: skip
     return np.hstack([np.stack(extra, axis=1), rows])
 
-
-def _mean(values: Array, text: Array, back: int, ahead: int) -> Array:
-    return window(values * text, back, ahead) / np.maximum(window(text, back, ahead), 1)

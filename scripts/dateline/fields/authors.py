@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.extract.features import column
 from dateline.extract.inline import clean
 from dateline.extract.page import Page
-from dateline.fields.byline import AUTHOR_PAGE, CLOSINGS, Credit, bio_name, inner_opening, kind_of, opening, read_credits, tidy
+from dateline.fields.byline import CLOSINGS, Credit, bio_name, inner_opening, is_author_page, links_to_author, opening, read_credits, tidy
 from dateline.fields.finding import Finding, absent
 from dateline.fields.names import Names
 from dateline.fields.title import Headline, is_site, page_hosts
@@ -17,7 +17,7 @@ TOP = 10  # blocks that count as the top of a page without a headline
 LAST = 4  # blocks behind the last paragraph in which a name may sign
 GROUP = 2  # blocks between the lines of one byline
 ENOUGH = 1.5
-AUTHOR_LINK = re.compile(r"\[((?:[^\[\]]|!\[[^\[\]]*\]\([^()]*\))*)(?=" + AUTHOR_PAGE.pattern + r")", re.IGNORECASE)
+LINK = re.compile(r"\[((?:[^\[\]]|!\[[^\[\]]*\]\([^()]*\))*)\]\(([^\s)]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ def _after_opening(page: Page, index: int, at: int) -> tuple[Credit, ...]:
 def _linked(page: Page, index: int) -> tuple[Credit, ...]:
     """Names that link to an author's page; on the last line of a link that began above, the whole line."""
     block = page.blocks[index]
-    whole = read_credits(page.raw, block.start, block.end) if len(block.text) < 120 and AUTHOR_PAGE.search(page.raw, block.start, block.end) else ()
-    found = [credit for link in AUTHOR_LINK.finditer(page.raw, block.start, block.end) for credit in read_credits(page.raw, *link.span(1))]
+    whole = read_credits(page.raw, block.start, block.end) if len(block.text) < 120 and links_to_author(page.raw, block.start, block.end) else ()
+    found = [credit for link in LINK.finditer(page.raw, block.start, block.end) if is_author_page(link[2]) for credit in read_credits(page.raw, *link.span(1))]
     return tuple(found) if people(found) >= people(whole) else whole
 
 

@@ -21,11 +21,29 @@ OPENINGS = (
     "oleh", "penulis", "laporan", "reporter", "mwandishi", "na", "โดย", "लेखक", "द्वारा", "文｜", "文|", "文/", "文／", "文：", "글:", "글/", "作者", "撰文", "记者", "記者", "本报记者", "责编", "責編", "编辑", "編輯", "取材", "執筆",
 )  # fmt: skip
 CLOSINGS = ("기자", "특파원", "논설위원", "記者", "记者", "編集委員", "編集長", "撰")
-AUTHOR_PAGE = re.compile(
-    r"\]\((?:https?://[^/\s)]+)?/?(?:[^\s)]*/)?(?:author|authors|autor|autoren|autores|auteur|auteurs|autore|autori|autorzy|people|person|persons|profile|profil|profiles|staff|by|byline|journalist|journalists|journaliste|journalistes|redaktion|die-redaktion|reporter|reporters|"
-    r"contributor|contributors|columnist|columnists|the-team|team|writers|writer|users|user|av|korrespondenten|redakteure|redaccion|firmas|skribent|medarbeidere|avtor|avtory|authors-page|bio|contributeur|opinion/columnists)[/-][^\s)]+|\]\((?:https?://[^/\s)]+)?/@[^\s)/]+|\]\(#author[^\s)]*",
-    re.IGNORECASE,
+# Parts of the path of an address that is an author's page.
+AUTHOR_PATHS = frozenset(
+    (
+        "author authors autor autoren autores auteur auteurs autore autori autorzy people person persons profile profil profiles staff by byline journalist journalists journaliste journalistes redaktion "
+        "die-redaktion reporter reporters contributor contributors columnist columnists the-team team writer writers users user av korrespondenten redakteure redaccion firmas skribent medarbeidere avtor avtory "
+        "bio contributeur columnistas opinion-writers autorin autorinnen voices"
+    ).split()
 )
+TARGET = re.compile(r"\]\(([^\s)]*)")
+
+
+def is_author_page(address: str) -> bool:
+    """Whether an address, whole or only its path, is that of an author's page."""
+    parts = address.lower().split("/")
+    named = not AUTHOR_PATHS.isdisjoint(parts[:-1]) and parts[-1] + parts[-2] != ""
+    return named or parts[-1].startswith(("#author", "@", "autor-", "author-")) or (len(parts) > 1 and parts[-2].startswith(("autor-", "author-")))
+
+
+def links_to_author(raw: str, start: int, end: int) -> bool:
+    """Whether a link in `raw[start:end]` leads to an author's page."""
+    return any(is_author_page(link[1]) for link in TARGET.finditer(raw, start, end))
+
+
 ORGANISATION = re.compile(
     r"\b(?:news|newspaper|times|post|press|media|magazine|agency|agencies|agence|agentur|agencia|agenzia|staff|team|desk|redaktion|redaction|rédaction|redacción|redacció|redazione|redactie|redakcja|redakce|redaktionen|newsroom|online|digital|tribune|herald|observer|guardian|"
     r"telegraph|journal|gazette|chronicle|network|television|radio|tv|broadcasting|wire|services?|bureau|editors?|editorial|board|group|inc|ltd|llc|gmbh|institute|university|college|school|ministry|department|society|association|foundation|center|centre|today|daily|weekly|"
@@ -115,7 +133,7 @@ def is_byline(block: Block, raw: str) -> bool:
     at = opening(text)
     if at is not None and (at == len(text) or starts_like_name(text[at:])):
         return True
-    return block.links > 0 and len(text) < 120 and AUTHOR_PAGE.search(raw, block.start, block.end) is not None
+    return block.links > 0 and len(text) < 120 and links_to_author(raw, block.start, block.end)
 
 
 def starts_like_name(text: str) -> bool:

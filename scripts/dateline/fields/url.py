@@ -20,7 +20,7 @@ LABELS = (
 )  # fmt: skip
 LABEL = re.compile(rf"\W*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 SHARE = re.compile(
-    r"(?:https?:)?//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share|dialog)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent|share)|linkedin\.com/(?:share|cws|sharing)|api\.whatsapp\.com/send|wa\.me/|t\.me/share|telegram\.me/share|reddit\.com/submit|pinterest\.[\w.]+/pin/create"
+    r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share|dialog)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent|share)|linkedin\.com/(?:share|cws|sharing)|api\.whatsapp\.com/send|wa\.me/|t\.me/share|telegram\.me/share|reddit\.com/submit|pinterest\.[\w.]+/pin/create"
     r"|getpocket\.com/(?:save|edit)|share\.flipboard\.com|flipboard\.com/(?:bookmarklet|overlay)|tumblr\.com/(?:share|widgets)|bsky\.app/intent|threads\.net/intent|vk\.com/share|connect\.ok\.ru|news\.ycombinator\.com/submitlink|service\.weibo\.com/share|social-plugins\.line\.me|xing\.com/(?:spi|social))"
     r"[^\s()<>\"]*[?&][^\s()<>\"]*",
 )
