@@ -6,14 +6,17 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dateline import engine
-from dateline.errors import InputError
+from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
+from dateline.fields.finding import Finding
 from dateline.fields.names import Names
 from dateline.pipeline import BuildResult, Progress, build_dataset
 from dateline.read.document import Document, Reject
 from dateline.read.files import Source, find_sources
 from dateline.read.text import read_text
 from dateline.settings import FILE_NAME, Settings, load_settings
+
+WORTH = 500  # inputs a process at the least: it takes longer to start one than to read fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +79,25 @@ def _decoded(data: bytes) -> Document:
 
 def as_article(draft: Draft) -> Article:
     """A draft without what only `explain` needs."""
-    raw = draft.page.raw
-    evidence = tuple(
-        Evidence(f.field, f.value, None if f.start is None else raw[f.start : f.end], f.start, f.end, f.rule, f.reason, f.chosen)
-        for f in draft.findings
-    )
     columns = {name: getattr(draft, name) for name in Article.__slots__ if name != "evidence"}
-    return Article(**columns, evidence=evidence)
+    return Article(**columns, evidence=tuple(_evidence(draft.page.raw, found) for found in draft.findings))
+
+
+def _evidence(text: str, found: Finding) -> Evidence:
+    return Evidence(
+        field=found.field,
+        value=found.value,
+        raw=None if found.start is None else text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        rule=found.rule,
+        reason=found.reason,
+        chosen=found.chosen,
+    )
 
 
 def build(
-    inputs: Sequence[str | Path] | None = None,
+    inputs: Sequence[str | Path] | str | Path | None = None,
     out: str | Path | None = None,
     *,
     settings: Settings | str | Path | None = None,
@@ -98,33 +109,56 @@ def build(
 
     Args:
         inputs: files, folders and globs; none means those that the settings name, relative to the settings file.
-        out: folder of the dataset; none means the folder of the settings file, or `dataset` where no settings file is given.
+        out: folder of the dataset; none means that of the settings file, or `dataset` where no settings file is given.
         settings: `Settings`, the path of a `dataset.toml`, or none: then `out`'s own `dataset.toml` where there is one.
-        workers: processes; none means one a processor.
+        workers: processes; none means as many as pay, one a processor at the most. A script that asks for more than one
+            calls this below `if __name__ == "__main__":`, as for any pool of processes.
         actors: whether to find the actors of each article.
         progress: called with what is being done, how much is done and how much there is.
 
-    Raises InputError, SettingsError, TargetError or ContractError; each has an `exit_code`.
+    Raises UsageError, InputError, SettingsError, TargetError or ContractError; each has an `exit_code`.
     """
-    folder = Path(out if out is not None else settings.parent if isinstance(settings := _path(settings), Path) else "dataset")
-    if settings is None and (folder / FILE_NAME).is_file():
-        settings = folder / FILE_NAME
-    loaded = load_settings(settings) if isinstance(settings, Path) else settings or Settings()
-    sources = _sources(inputs, folder, settings, loaded)
-    count = workers or min(engine.cpu_count(), max(1, len(sources) // 100))
-    return build_dataset(sources, folder, loaded, workers=count, actors=actors, progress=progress or _quiet)
+    if workers is not None and workers < 1:
+        raise UsageError("too few processes", field="workers", found=workers, expected="1 or more")
+    file = _settings_file(settings, out)
+    folder = Path(out if out is not None else file.parent if file else "dataset")
+    loaded = settings if isinstance(settings, Settings) else load_settings(file) if file else Settings()
+    sources = _sources(inputs, folder, file, loaded)
+    return build_dataset(
+        sources,
+        folder,
+        loaded,
+        workers=workers or min(engine.cpu_count(), max(1, len(sources) // WORTH)),
+        actors=actors,
+        progress=progress or _quiet,
+    )
 
 
-def _path(settings: Settings | str | Path | None) -> Settings | Path | None:
-    return Path(settings) if isinstance(settings, str) else settings
+def _settings_file(settings: Settings | str | Path | None, out: str | Path | None) -> Path | None:
+    """The `dataset.toml` that holds, if any."""
+    if isinstance(settings, Settings):
+        return None
+    if settings is not None:
+        return Path(settings)
+    own = Path(out if out is not None else "dataset") / FILE_NAME
+    return own if own.is_file() else None
 
 
-def _sources(inputs: Sequence[str | Path] | None, folder: Path, settings: Settings | Path | None, loaded: Settings) -> list[Source]:
+def _sources(
+    inputs: Sequence[str | Path] | str | Path | None, folder: Path, file: Path | None, settings: Settings
+) -> list[Source]:
+    if isinstance(inputs, str | Path):
+        inputs = [inputs]
     if inputs:
-        return find_sources(inputs)
-    if not isinstance(settings, Path):
-        raise InputError("no inputs", file=folder, expected=f"documents, or a {FILE_NAME} that names them", remedy="Name files or folders")
-    return find_sources(loaded.inputs, settings.parent)
+        return find_sources(inputs, out=folder)
+    if file is None:
+        raise InputError(
+            "no inputs",
+            file=folder,
+            expected=f"documents, or a {FILE_NAME} that names them",
+            remedy="Name files or folders",
+        )
+    return find_sources(settings.inputs, file.parent, folder)
 
 
 def _quiet(what: str, done: int, total: int) -> None:

@@ -6,7 +6,7 @@ Values that come from articles are untrusted: they stand in table cells with all
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from dateline.manifest import Manifest, TableEntry
 from dateline.settings import Settings

@@ -9,9 +9,11 @@ from dateline.extract.article import Draft, read_draft
 from dateline.extract.body import dropped_kind
 from dateline.fields.finding import Finding
 from dateline.fields.names import Names
+from dateline.normalize import ruled_names
 from dateline.read.document import Document, Reject
 from dateline.read.files import Source, read_bytes
 from dateline.read.text import read_text
+from dateline.rulings import apply_rulings, check_rulings
 from dateline.settings import FILE_NAME, Settings, load_settings
 from dateline_schema.fields import EVIDENCE_FIELDS
 
@@ -45,7 +47,9 @@ class Explanation:
             "sha256": self.document.sha256,
             "encoding": self.document.encoding,
             "article": self.article,
-            "findings": [asdict(f) | {"raw": None if f.start is None else text[f.start : f.end]} for f in self.findings],
+            "findings": [
+                asdict(f) | {"raw": None if f.start is None else text[f.start : f.end]} for f in self.findings
+            ],
             "dropped": [asdict(d) for d in self.dropped],
         }
 
@@ -59,14 +63,18 @@ def explain(target: str, dataset: Path, field: str | None = None) -> Explanation
         raise UsageError("no such field", field="--field", found=field, expected=", ".join(EVIDENCE_FIELDS))
     article, path = (None, Path(target)) if Path(target).is_file() else _look_up(target, dataset)
     document = _document(path)
-    draft = read_draft(document.text, Names(_settings(dataset)))
-    findings = tuple(f for f in draft.findings if field in (None, f.field))
+    settings = _settings(dataset)
+    draft = read_draft(document.text, Names(settings))
+    draft = apply_rulings(draft, ruled_names(document, draft), settings.rulings)
+    findings = tuple(found for found in draft.findings if field in (None, found.field))
     return Explanation(document, article, findings, () if field else tuple(_dropped(draft)))
 
 
 def _settings(dataset: Path) -> Settings:
     file = dataset / FILE_NAME
-    return load_settings(file) if file.is_file() else Settings()
+    settings = load_settings(file) if file.is_file() else Settings()
+    check_rulings(settings)
+    return settings
 
 
 def _look_up(target: str, dataset: Path) -> tuple[str, Path]:
@@ -75,15 +83,30 @@ def _look_up(target: str, dataset: Path) -> tuple[str, Path]:
 
     folder = dataset / "data" / "articles"
     if not folder.is_dir():
-        raise InputError("no such document, and no dataset to look an article up in", file=target, remedy="Name a raw document, or a dataset with --dataset")
+        raise InputError(
+            "no such document, and no dataset to look an article up in",
+            file=target,
+            remedy="Name a raw document, or a dataset with --dataset",
+        )
     wanted = (ds.field("id") == target) | (ds.field("raw_path") == target)
-    rows = ds.dataset(folder).to_table(columns=["id", "raw_path"], filter=wanted).to_pylist()
+    try:
+        rows = ds.dataset(folder).to_table(columns=["id", "raw_path"], filter=wanted).to_pylist()
+    except (OSError, ValueError) as error:  # Arrow's errors are of these two kinds
+        found = str(error).partition("\n")[0][:200]
+        remedy = "Build the dataset anew"
+        raise InputError("the articles cannot be read", file=folder, found=found, remedy=remedy) from error
     if not rows:
         raise InputError("no such article or document", file=target, expected=f"a file, or an id in {folder}")
-    path = dataset / rows[0]["raw_path"]
-    if not path.is_file():
-        raise InputError("the raw document is not at hand", file=rows[0]["raw_path"], remedy=f"Name it: dateline explain PATH --dataset {dataset}")
-    return rows[0]["id"], path
+    return rows[0]["id"], _raw_file(dataset, rows[0]["raw_path"])
+
+
+def _raw_file(dataset: Path, raw_path: str) -> Path:
+    """The document of an article; a dataset of strangers must not name a file elsewhere."""
+    path = dataset / raw_path
+    if path.is_file() and path.resolve().is_relative_to(dataset.resolve()):
+        return path
+    remedy = f"Name it: dateline explain PATH --dataset {dataset}"
+    raise InputError("the raw document is not at hand", file=raw_path, remedy=remedy)
 
 
 def _document(path: Path) -> Document:
@@ -97,7 +120,14 @@ def _document(path: Path) -> Document:
 def _dropped(draft: Draft) -> list[Dropped]:
     pairs = enumerate(zip(draft.page.blocks, draft.verdicts, strict=True))
     return [
-        Dropped(dropped_kind(draft.page, n) if v.kind == "other" else v.kind, v.rule, round(v.score, 3), b.start, b.end, b.text or draft.page.raw[b.start : b.end])
+        Dropped(
+            dropped_kind(draft.page, n) if v.kind == "other" else v.kind,
+            v.rule,
+            round(v.score, 3),
+            b.start,
+            b.end,
+            b.text or draft.page.raw[b.start : b.end],
+        )
         for n, (b, v) in pairs
         if not v.kept and (b.text or b.shape == "links")
     ]

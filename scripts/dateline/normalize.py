@@ -9,10 +9,14 @@ from typing import Any
 from dateline.extract.article import Draft
 from dateline.fields.finding import Finding
 from dateline.read.document import Document, Reject
+from dateline.rulings import apply_rulings
+from dateline.settings import Ruling
 
 Row = dict[str, Any]
 ID_LENGTH = 16  # hex digits: 64 bits, so ten million articles share one by chance with odds of 1 to 400,000
 SENTENCE = re.compile(r"[.!?。！？؟।\n]+")
+NO_LETTER = re.compile(r"[\W_]+")
+NO_LETTER_IN_LINE = re.compile(r"[^\w\n]+|_+")
 SHORTEST = 20  # letters and digits of a body: what is less says nothing
 
 
@@ -28,12 +32,17 @@ class Normalized:
     evidence: list[Row]
 
 
-def normalize(document: Document, draft: Draft) -> Normalized | Reject:
-    """The rows of a draft; a Reject where there is no article text."""
+def normalize(document: Document, draft: Draft, rulings: tuple[Ruling, ...] = ()) -> Normalized | Reject:
+    """The rows of a draft, with a maintainer's rulings on it applied; a Reject where there is no article text.
+
+    The id is that of the article as it was read: a ruling changes a value, never an id.
+    """
     if len(fold(draft.body)) < SHORTEST:
-        return Reject(document.raw_path, document.sha256, "extract", "extract.no-body", "no block of the document reads like article text")
-    key = stable_id(draft.source, draft.title, draft.body)
-    provisional = f"{key}-{_own_digits(document)}"
+        message = "no block of the document reads like article text"
+        return Reject(document.raw_path, document.sha256, "extract", "extract.no-body", message)
+    names = ruled_names(document, draft)
+    _, key, provisional = names
+    draft = apply_rulings(draft, names, rulings)
     article: Row = {
         "id": provisional,
         "title": draft.title,
@@ -60,6 +69,12 @@ def normalize(document: Document, draft: Draft) -> Normalized | Reject:
     return Normalized(key, article, [_evidence(provisional, document.text, f) for f in (*draft.findings, encoding)])
 
 
+def ruled_names(document: Document, draft: Draft) -> tuple[str, str, str]:
+    """What a ruling can call a document: its SHA-256, its article's id, and the id of this scrape of the article."""
+    key = stable_id(draft.source, draft.title, draft.body)
+    return (document.sha256, key, f"{key}-{_own_digits(document)}")
+
+
 def _own_digits(document: Document) -> str:
     return hashlib.sha256(f"{document.sha256} {document.raw_path}".encode()).hexdigest()[:8]
 
@@ -83,15 +98,23 @@ def _evidence(key: str, text: str, found: Finding) -> Row:
 def stable_id(source: str | None, title: str | None, body: str) -> str:
     """Id of an article by what it says: publisher, headline and longest sentence, letters and digits alone.
 
-    White space, quotes, boilerplate and the address leave these as they are; another publisher's copy differs in the first.
-    The longest sentence, not the first, because a caption or a notice read into the body is seldom longer.
+    White space, quotes, boilerplate and the address leave these as they are; another publisher's copy differs in the
+    first. The longest sentence, not the first, because a caption or a notice read into the body is seldom longer.
     """
-    longest = max((fold(sentence) for sentence in SENTENCE.split(body)), key=lambda s: (len(s), s))
+    longest = max(fold_lines(SENTENCE.sub("\n", body)), key=lambda s: (len(s), s))
     content = "\0".join((fold(source or ""), fold(title or ""), longest))
     return hashlib.sha256(content.encode()).hexdigest()[:ID_LENGTH]
 
 
 def fold(text: str) -> str:
     """Letters and digits in compatibility form, case folded."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return NO_LETTER.sub("", _compatible(text))
 
+
+def fold_lines(text: str) -> list[str]:
+    """`fold` of each line, in one pass over the text."""
+    return NO_LETTER_IN_LINE.sub("", _compatible(text)).split("\n")
+
+
+def _compatible(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 
+from dateline.read.text import MIXED
 from dateline_schema.failures import PER_ARTICLE, Failure, shown
 
 ENCODING = "encoding"
@@ -50,7 +51,8 @@ def _misplaced(article: str, data: bytes, rows: pl.DataFrame) -> Iterator[Failur
     stated = rows.filter(pl.col("field") == ENCODING)["value"].drop_nulls()
     codec = stated[0] if len(stated) else "utf-8"
     try:
-        text = data.decode(codec, errors="replace")
+        # as the reader does it: a stray byte is one character, so that offsets agree
+        text = data.decode(codec, "replace" if codec.startswith(("utf-16", "utf-32")) else MIXED)
     except (LookupError, ValueError):
         yield _failure("raw-encoding", article, codec, "the name of an encoding")
         return

@@ -8,26 +8,32 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.explain import Explanation
+from dateline.fields.finding import Finding
 from dateline.pipeline import BuildResult
+from dateline.printable import plain
 from dateline.validate import Report
 
 SHOWN = 50  # failures in the table
 STYLES = {
-    "title": "bold black on bright_yellow", "subtitle": "black on yellow", "date": "bold white on blue", "date_edtf": "white on blue", "source": "black on bright_green",
-    "agencies": "black on green", "authors": "black on bright_cyan", "translator": "black on cyan", "url": "black on bright_magenta", "body": "",
-}  # fmt: skip
-
-
-def plain(text: object) -> str:
-    """Text that may be shown: control characters as escapes."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in str(text))
+    "title": "bold black on bright_yellow",
+    "subtitle": "black on yellow",
+    "date": "bold white on blue",
+    "date_edtf": "white on blue",
+    "source": "black on bright_green",
+    "agencies": "black on green",
+    "authors": "black on bright_cyan",
+    "translator": "black on cyan",
+    "url": "black on bright_magenta",
+    "body": "",
+}
 
 
 def show_build(result: BuildResult) -> None:
     """What a build made, in a few lines."""
     console = Console()
     rows = result.rows
-    console.print(f"[bold]{escape(plain(result.folder))}[/]: {rows.get('articles', 0):,} articles and {rows.get('rejects', 0):,} rejects of {result.inputs:,} inputs")
+    told = f"{rows.get('articles', 0):,} articles and {rows.get('rejects', 0):,} rejects of {result.inputs:,} inputs"
+    console.print(f"[bold]{escape(plain(result.folder))}[/]: {told}")
     table = Table("table", "rows")
     for name, count in rows.items():
         table.add_row(name, f"{count:,}")
@@ -75,8 +81,7 @@ def _highlighted(explanation: Explanation) -> Text:
     raw = explanation.document.text
     text = Text()
     at = 0
-    spans = sorted({(f.start, f.end, f.field) for f in explanation.findings if f.start is not None and f.end is not None})
-    for start, end, field in spans:
+    for start, end, field in sorted(_spans(explanation.findings)):
         if start < at:
             continue
         text.append(plain(raw[at:start]), style="dim")
@@ -85,16 +90,25 @@ def _highlighted(explanation: Explanation) -> Text:
     return text.append(plain(raw[at:]), style="dim")
 
 
+def _spans(findings: Iterable[Finding]) -> set[tuple[int, int, str]]:
+    return {(f.start, f.end, f.field) for f in findings if f.start is not None and f.end is not None}
+
+
 def _findings(explanation: Explanation) -> Table:
     table = Table("field", "value", "rule", "at", "note")
-    for f in _shortened(explanation):
-        value = Text(plain(f.value)[:80]) if f.value is not None else Text("null", style="dim")
-        table.add_row(f.field, value, f.rule, "" if f.start is None else f"{f.start}–{f.end}", plain(f.reason or "" if f.chosen else f"not chosen: {f.reason}"))
+    for found in _shortened(explanation.findings):
+        value = Text("null", style="dim") if found.value is None else Text(plain(found.value[:80]))
+        place = "" if found.start is None else f"{found.start}–{found.end}"
+        table.add_row(found.field, value, found.rule, place, Text(plain(_note(found))))
     return table
 
 
-def _shortened(explanation: Explanation) -> Iterable:  # type: ignore[type-arg]
-    """All findings, but of the body's paragraphs only the first and the last where there are many."""
-    body = [f for f in explanation.findings if f.field == "body"]
+def _note(found: Finding) -> str:
+    return found.reason or "" if found.chosen else f"not chosen: {found.reason or 'another value holds'}"
+
+
+def _shortened(findings: Iterable[Finding]) -> list[Finding]:
+    """All findings, but of the body's paragraphs only the first two and the last where there are many."""
+    body = [found for found in findings if found.field == "body"]
     hidden = set(map(id, body[2:-1])) if len(body) > 4 else set()
-    return (f for f in explanation.findings if id(f) not in hidden)
+    return [found for found in findings if id(found) not in hidden]

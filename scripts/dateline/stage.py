@@ -4,20 +4,25 @@ An error in one document becomes a row of the rejects table; nothing that a docu
 """
 
 import contextlib
+import hashlib
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dateline.extract.article import read_draft
 from dateline.fields.names import Names
 from dateline.normalize import Normalized, Row, normalize
+from dateline.printable import plain
 from dateline.read.document import Reject
 from dateline.read.files import Source, read_bytes
 from dateline.read.text import read_text
-from dateline.rulings import apply_rulings
 from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.actors import Actor
 
 BUDGET = 20.0  # seconds for one document; a page takes milliseconds
 
@@ -37,7 +42,7 @@ class OverBudget(BaseException):
     """A document took longer than its budget; no Exception, so that no handler on the way swallows it."""
 
 
-@cache
+@lru_cache(maxsize=8)
 def _names(settings: Settings) -> Names:
     return Names(settings)
 
@@ -59,7 +64,8 @@ def run_stage(sources: Sequence[Source], settings: Settings, *, actors: bool) ->
 
 
 def reject_row(reject: Reject) -> Row:
-    return {"raw_path": reject.raw_path, "sha256": reject.sha256, "stage": reject.stage, "rule": reject.rule, "message": reject.message}
+    """A row of the table `rejects`."""
+    return asdict(reject)
 
 
 def read_one(source: Source, settings: Settings) -> tuple[Normalized | Reject, str | None]:
@@ -67,24 +73,30 @@ def read_one(source: Source, settings: Settings) -> tuple[Normalized | Reject, s
     data = read_bytes(source)
     if isinstance(data, Reject):
         return data, data.sha256
-    document = read_text(source.raw_path, data)
-    if isinstance(document, Reject):
-        return document, document.sha256
+    digest = hashlib.sha256(data).hexdigest()
     try:
         with _time_limit(BUDGET):
-            rows = normalize(document, read_draft(document.text, _names(settings)))
-        if isinstance(rows, Normalized):
-            rows = apply_rulings(rows, document.sha256, settings.rulings)
+            return _rows(source, data, settings), digest
     except OverBudget:
-        rows = Reject(source.raw_path, document.sha256, "extract", "extract.over-budget", f"reading the document took longer than {BUDGET:.0f} seconds")
+        message = f"reading the document took longer than {BUDGET:.0f} seconds of a processor"
+        return Reject(source.raw_path, digest, "extract", "extract.over-budget", message), digest
     except Exception as error:  # a document must never stop a build: what went wrong is written down
-        rows = Reject(source.raw_path, document.sha256, "extract", "extract.error", f"{type(error).__name__}: {error}"[:500])
-    return rows, document.sha256
+        message = plain(f"{type(error).__name__}: {error}")[:500]
+        return Reject(source.raw_path, digest, "extract", "extract.error", message), digest
+
+
+def _rows(source: Source, data: bytes, settings: Settings) -> Normalized | Reject:
+    document = read_text(source.raw_path, data)
+    if isinstance(document, Reject):
+        return document
+    return normalize(document, read_draft(document.text, _names(settings)), settings.rulings)
 
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise OverBudget in the body after so many seconds, where signals can be used: on Unix, in a main thread."""
+    """Raise OverBudget in the body after so many seconds of this process's processor time, which a busy machine does
+    not shorten, where signals can be used: on Unix, in a main thread.
+    """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -92,24 +104,50 @@ def _time_limit(seconds: float) -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise OverBudget
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def add_actors(shard: Shard) -> None:
-    """Find the actors of every article and put them in its row and in the shard's actors."""
-    from dateline.actors import Item, actors_table, find_actors_batch
+    """Find the actors of every article and put them in its row and in the shard's actors.
 
-    items = [Item(a["id"], a["body"], a["language"], a["title"]) for a in shard.articles]
-    found = find_actors_batch(items)
-    for article, actors in zip(shard.articles, found, strict=True):
-        article["actors"] = [
-            {"id": a.id, "name": a.name, "kind": a.kind, "mentions": [{"start": m.start, "end": m.end, "text": m.text, "form": m.form} for m in a.mentions]}
-            for a in actors
-        ]
-    shard.actors = [dict(row) for row in actors_table(found)]
+    An article whose actors cannot be found is not in the dataset: an empty list would say that it names nobody.
+    """
+    from dateline.actors import Actor, actors_table
+
+    found: dict[str, tuple[Actor, ...]] = {}
+    for article in shard.articles:
+        result = _find_actors(article)
+        if isinstance(result, Reject):
+            shard.rejects.append(reject_row(result))
+        else:
+            found[article["id"]] = result
+            article["actors"] = [_actor(actor) for actor in result]
+    shard.articles = [article for article in shard.articles if article["id"] in found]
+    shard.evidence = [row for row in shard.evidence if row["article_id"] in found]
+    shard.actors = [dict(row) for row in actors_table(found.values())]
+
+
+def _find_actors(article: Row) -> "tuple[Actor, ...] | Reject":
+    from dateline.actors import find_actors
+
+    def reject(rule: str, message: str) -> Reject:
+        return Reject(article["raw_path"], article["raw_sha256"], "extract", rule, message)
+
+    try:
+        with _time_limit(BUDGET):
+            return find_actors(article["id"], article["body"], language=article["language"], title=article["title"])
+    except OverBudget:
+        return reject("actors.over-budget", f"finding actors took longer than {BUDGET:.0f} seconds of a processor")
+    except Exception as error:  # as in `read_one`
+        return reject("actors.error", plain(f"{type(error).__name__}: {error}")[:500])
+
+
+def _actor(actor: "Actor") -> Row:
+    mentions = [{"start": m.start, "end": m.end, "text": m.text, "form": m.form} for m in actor.mentions]
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind, "mentions": mentions}

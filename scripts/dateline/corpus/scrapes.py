@@ -3,13 +3,32 @@
 Until then every document's rows carry a provisional id: the article's key, a dash, and digits of the document's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
-from dateline.normalize import Row
+import pyarrow as pa
+import pyarrow.compute as pc
 
 TELLING = ("title", "date", "source", "url", "subtitle", "published_at")
 """Columns of which a more complete scrape has more."""
+
+Names = Mapping[str, str]
+"""Provisional to final ids, of the scrapes that stand for their article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scrape:
+    """What decides which scrape stands for its article."""
+
+    id: str
+    told: int
+    length: int
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """The most complete comes first: more fields, then the longer body, then the lower id."""
+        return (-self.told, -self.length, self.id)
 
 
 def key_of(provisional: str) -> str:
@@ -17,27 +36,62 @@ def key_of(provisional: str) -> str:
     return provisional.partition("-")[0]
 
 
-def name_scrapes(articles: Iterable[Row]) -> dict[str, str]:
+def name_scrapes(articles: pa.Table) -> Names:
     """Provisional id to final id of the scrape that stands for its article; the other scrapes keep theirs."""
-    ordered = sorted(articles, key=lambda row: row["id"])
-    chosen = (min(same, key=_rank) for _, same in groupby(ordered, key=lambda row: key_of(row["id"])))
-    return {row["id"]: key_of(row["id"]) for row in chosen}
+    ordered = sorted(_scrapes(articles), key=lambda scrape: scrape.id)
+    groups = groupby(ordered, key=lambda scrape: key_of(scrape.id))
+    return {min(same, key=lambda scrape: scrape.rank).id: key for key, same in groups}
 
 
-def _rank(row: Row) -> tuple[int, int, str]:
-    """The most complete comes first: more fields, then the longer body, then the lower id."""
-    return (-sum(row[column] is not None for column in TELLING) - len(row["authors"]), -len(row["body"]), row["id"])
+def _scrapes(articles: pa.Table) -> Iterable[Scrape]:
+    told = pc.list_value_length(articles["authors"])
+    for column in TELLING:
+        told = pc.add(told, pc.cast(pc.is_valid(articles[column]), pa.int32()))
+    lengths = pc.utf8_length(articles["body"])
+    return map(Scrape, articles["id"].to_pylist(), told.to_pylist(), lengths.to_pylist())
 
 
-def rename_article(row: Row, names: dict[str, str]) -> Row:
-    """An article's row with its final id, its actors' ids, and the article that it repeats."""
-    final = names.get(row["id"], row["id"])
-    repeats = None if row["id"] in names else key_of(row["id"])
-    actors = [actor | {"id": rename_actor(actor["id"], names)} for actor in row["actors"]]
-    return row | {"id": final, "actors": actors, "duplicate_of": repeats}
+def name_articles(articles: pa.Table, names: Names) -> pa.Table:
+    """Articles with their final ids, those of their actors, and the article that each repeats."""
+    ids = articles["id"].to_pylist()
+    repeats = [None if identifier in names else key_of(identifier) for identifier in ids]
+    articles = renamed(articles, "id", lambda identifier: names.get(identifier, identifier))
+    articles = _with(articles, "duplicate_of", pa.array(repeats, pa.string()))
+    return _with(articles, "actors", _name_actors(articles["actors"], names))
 
 
-def rename_actor(identifier: str, names: dict[str, str]) -> str:
+def name_evidence(evidence: pa.Table, names: Names) -> pa.Table:
+    """Evidence of the final ids."""
+    return renamed(evidence, "article_id", lambda identifier: names.get(identifier, identifier))
+
+
+def name_actor(identifier: str, names: Names) -> str:
     """A local actor's id begins with its article's."""
     article, dot, own = identifier.partition(".")
     return names.get(article, article) + dot + own
+
+
+def renamed(table: pa.Table, column: str, name: Callable[[str], str]) -> pa.Table:
+    """The table with every text of a column replaced; each different text is looked at once."""
+    return _with(table, column, _mapped(table[column].combine_chunks(), name))
+
+
+def _mapped(values: pa.Array, name: Callable[[str], str]) -> pa.Array:
+    coded = values.dictionary_encode()
+    return pa.array([name(value) for value in coded.dictionary.to_pylist()], pa.string()).take(coded.indices)
+
+
+def _name_actors(column: pa.ChunkedArray, names: Names) -> pa.Array:
+    lists = column.combine_chunks()
+    actors = lists.flatten()
+    members = {field.name: actors.field(number) for number, field in enumerate(actors.type)}
+    members["id"] = _mapped(members["id"], lambda identifier: name_actor(identifier, names))
+    structs = pa.StructArray.from_arrays(list(members.values()), fields=list(actors.type))
+    lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
+    offsets = pa.array([0, *lengths.cumsum().tolist()], pa.int32())
+    return pa.ListArray.from_arrays(offsets, structs, type=column.type)
+
+
+def _with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    index = table.schema.get_field_index(column)
+    return table.set_column(index, table.schema.field(index), values)

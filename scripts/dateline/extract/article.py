@@ -49,20 +49,44 @@ def read_draft(raw: str, names: Names) -> Draft:
     byline = find_authors(page, headline)
     guess = judge(page, headline, {subtitle[0]: "subtitle"} if subtitle else {})
     first = [b for b, v in zip(page.blocks, guess, strict=True) if v.kept]
-    ends = (((first[0].start, first[0].end), (first[-1].start, first[-1].end)) if first else (None, None))
+    ends = ((first[0].start, first[0].end), (first[-1].start, first[-1].end)) if first else (None, None)
     origin = find_origin(page, headline, byline, url, names, *ends)
     verdicts = _claim(guess, origin)
-    language = find_language("\n".join(b.text for b, v in zip(page.blocks, verdicts, strict=True) if v.kept) or (page.blocks[headline.block].text if headline else ""))
+    language = find_language(
+        "\n".join(b.text for b, v in zip(page.blocks, verdicts, strict=True) if v.kept)
+        or (page.blocks[headline.block].text if headline else "")
+    )
     body = paragraphs(page, verdicts, language)
     dating = find_date(page, headline, body, url, language)
     authors = author_findings(byline, names, origin.source)
     title = _title(page, headline, language)
     standfirst = _subtitle(page, subtitle)
-    found = [title, *([standfirst] if standfirst else []), *dating.findings, *origin.findings, *authors, _url_finding(address, url), _language_finding(language), *_body_findings(body)]
+    found = [
+        title,
+        *([standfirst] if standfirst else []),
+        *dating.findings,
+        *origin.findings,
+        *authors,
+        _url_finding(address, url),
+        _language_finding(language),
+        *_body_findings(body),
+    ]
     return _draft(page, verdicts, dating, origin, title, standfirst, authors, url, language, body, found)
 
 
-def _draft(page: Page, verdicts: list[Verdict], dating: Dating, origin: Origin, title: Finding, subtitle: Finding | None, authors: list[Finding], url: str | None, language: str, body: list[Paragraph], found: list[Finding]) -> Draft:
+def _draft(
+    page: Page,
+    verdicts: list[Verdict],
+    dating: Dating,
+    origin: Origin,
+    title: Finding,
+    subtitle: Finding | None,
+    authors: list[Finding],
+    url: str | None,
+    language: str,
+    body: list[Paragraph],
+    found: list[Finding],
+) -> Draft:
     return Draft(
         title=title.value,
         subtitle=subtitle.value if subtitle else None,
@@ -94,7 +118,10 @@ def _address(page: Page) -> tuple[Address | None, str | None]:
 def _claim(verdicts: list[Verdict], origin: Origin) -> list[Verdict]:
     """Lines that name the publisher or the translator belong to those fields, not to the body."""
     kind: Kind = "source-line"
-    return [Verdict(kind, False, "field.source-line", v.score) if index in origin.blocks else v for index, v in enumerate(verdicts)]
+    return [
+        Verdict(kind, False, "field.source-line", v.score) if index in origin.blocks else v
+        for index, v in enumerate(verdicts)
+    ]
 
 
 def _title(page: Page, headline: Headline | None, language: str) -> Finding:
@@ -127,4 +154,6 @@ def _language_finding(language: str) -> Finding:
 
 
 def _body_findings(body: list[Paragraph]) -> list[Finding]:
-    return [Finding("body", p.text, p.start, p.end, p.rule) for p in body] or [absent("body", "no block of the document reads like article text")]
+    return [Finding("body", p.text, p.start, p.end, p.rule) for p in body] or [
+        absent("body", "no block of the document reads like article text")
+    ]

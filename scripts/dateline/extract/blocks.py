@@ -1,7 +1,7 @@
 """Raw text into blocks: what stands between blank lines, with its markup read and its place kept.
 
-The markup is the union of what scrapers write: CommonMark headings of both kinds, lists, quotes, tables, rules, images, whole
-lines in bold. Nothing is judged here: `dateline.extract.kinds` says what each block is.
+The markup is the union of what scrapers write: CommonMark headings of both kinds, lists, quotes, tables, rules,
+images, whole lines in bold. Nothing is judged here: `dateline.extract.kinds` says what each block is.
 """
 
 import itertools
@@ -18,8 +18,9 @@ Shape = Literal["text", "heading", "item", "quote", "table", "rule", "image", "l
 class Block:
     """A run of lines that belong together.
 
-    `start` and `end` are its raw span without the leading marker, `text` what it says, `links` the number of links in it and
-    `linked` the share of its text that stands in links (0 to 1). `gap`: a blank line stands before it. `strong`: all of it is bold.
+    `start` and `end` are its raw span without the leading marker, `text` what it says, `links` the number of links in
+    it and `linked` the share of its text that stands in links (0 to 1). `gap`: a blank line stands before it.
+    `strong`: all of it is bold.
     """
 
     start: int
@@ -36,7 +37,8 @@ class Block:
 
 
 MARKER = re.compile(
-    r"(?P<indent>[ \t]*)(?P<quote>(?:>[ \t]*)*)(?P<items>(?:(?:[*+•·–-]|\d{1,3}[.)](?![ \t]+\S{3,12}[ \t]+(?:19|20)\d\d))[ \t]+)*)(?P<heading>\#{1,6}(?=[\s#*\[!]|$))?[ \t]*"
+    r"(?P<indent>[ \t]*)(?P<quote>(?:>[ \t]*)*)(?P<items>(?:(?:[*+•·–-]|\d{1,3}[.)](?![ \t]+\S{3,12}[ \t]+(?:19"
+    r"|20)\d\d))[ \t]+)*)(?P<heading>\#{1,6}(?=[\s#*\[!]|$))?[ \t]*"
 )
 # A line that begins with a letter and holds no mark-up, no double and no unusual space.
 PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[.,;:?'\"()/%$€£@=+~^{}“”‘’„«»‹›–—…-]| (?=[^ ]))*$")
@@ -101,12 +103,18 @@ def _is_menu_line(block: Block) -> bool:
 
 
 def _join_lines(raw: str, blocks: list[Block]) -> list[Block]:
-    """Glue lines of one paragraph: where a sentence goes on in lower case, and everywhere in a document of wrapped lines."""
+    """Glue lines of one paragraph: where a sentence goes on in lower case, and everywhere in a document of wrapped "
+    "lines."""
     wrapped = _is_wrapped(blocks)
     joined: list[Block] = []
     for block in blocks:
         above = joined[-1] if joined else None
-        if above and not block.gap and above.shape == block.shape == "text" and _goes_on(above.text, block.text, wrapped):
+        if (
+            above
+            and not block.gap
+            and above.shape == block.shape == "text"
+            and _goes_on(above.text, block.text, wrapped)
+        ):
             joined[-1] = _glue(raw, above, block)
         else:
             joined.append(block)
@@ -120,8 +128,13 @@ def _goes_on(above: str, below: str, wrapped: bool) -> bool:
 
 
 def _is_wrapped(blocks: list[Block]) -> bool:
-    """Whether most lines that have a line right below them are about as long as an editor makes them, and end in mid-sentence."""
-    upper = [a.text for a, b in itertools.pairwise(blocks) if not b.gap and a.shape == b.shape == "text" and a.links == b.links == 0]
+    """Whether most lines that have a line right below them are about as long as an editor makes them, and end in "
+    "mid-sentence."""
+    upper = [
+        a.text
+        for a, b in itertools.pairwise(blocks)
+        if not b.gap and a.shape == b.shape == "text" and a.links == b.links == 0
+    ]
     fits = sum(WRAP[0] <= len(text) <= WRAP[1] and not text.endswith(SENTENCE_END) for text in upper)
     return len(upper) >= 6 and fits >= 0.7 * len(upper)
 
@@ -130,11 +143,18 @@ def _glue(raw: str, above: Block, below: Block) -> Block:
     length = len(above.text) + len(below.text)
     linked = (above.linked * len(above.text) + below.linked * len(below.text)) / length
     text = clean_text(raw[above.start : below.end])
-    return replace(above, end=below.end, text=text, links=above.links + below.links, linked=linked, strong=False, emphasis=False)
+    return replace(
+        above, end=below.end, text=text, links=above.links + below.links, linked=linked, strong=False, emphasis=False
+    )
 
 
 def _underlines(raw: str, start: int, end: int, above: Block) -> bool:
-    return raw[start] in "=-" and above.shape == "text" and len(above.text) < 300 and bool(UNDERLINE.match(raw, start, end))
+    return (
+        raw[start] in "=-"
+        and above.shape == "text"
+        and len(above.text) < 300
+        and bool(UNDERLINE.match(raw, start, end))
+    )
 
 
 def _open_link(raw: str, start: int, end: int, number: int, until: int) -> int:
@@ -154,8 +174,7 @@ def read_line(raw: str, start: int, end: int, *, gap: bool) -> Block:
     if PLAIN.match(raw, start, end):  # most prose: nothing to read but the words
         return Block(start, end, raw[start:end], "text", gap=gap)
     mark = MARKER.match(raw, start, end)
-    assert mark is not None  # every part of it is optional
-    if RULE.match(raw, start, end):
+    if mark is None or RULE.match(raw, start, end):
         return Block(start, end, "", "rule", gap=gap)
     at, indent = mark.end(), len(mark["indent"])
     shape, level = _shape(raw, mark, end)

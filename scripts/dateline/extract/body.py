@@ -1,7 +1,8 @@
 """What each block is, and which of them are the article's text.
 
-Two looks by a small model (see `dateline.extract.model`) say how likely a block is body text; rules that need no weighing
-(a repeated headline, a byline, a rights notice) overrule it. Every block gets a verdict, so what was dropped can be shown.
+Two looks by a small model (see `dateline.extract.model`) say how likely a block is body text; rules that need no
+weighing (a repeated headline, a byline, a rights notice) overrule it. Every block gets a verdict, so what was dropped
+can be shown.
 """
 
 import re
@@ -17,7 +18,28 @@ from dateline.extract.page import Page
 from dateline.fields.title import Headline, fold
 from dateline_schema.boilerplate import boilerplate
 
-Kind = Literal["headline", "subtitle", "byline", "date-line", "source-line", "paragraph", "heading", "list", "quote", "caption", "credit", "image", "table", "rule", "navigation", "related", "notice", "address", "trailer", "other"]  # fmt: skip
+Kind = Literal[
+    "headline",
+    "subtitle",
+    "byline",
+    "date-line",
+    "source-line",
+    "paragraph",
+    "heading",
+    "list",
+    "quote",
+    "caption",
+    "credit",
+    "image",
+    "table",
+    "rule",
+    "navigation",
+    "related",
+    "notice",
+    "address",
+    "trailer",
+    "other",
+]
 TEXT: dict[str, Kind] = {"text": "paragraph", "heading": "heading", "item": "list", "quote": "quote", "table": "table"}
 EMPTY: dict[str, Kind] = {"image": "image", "rule": "rule", "links": "navigation"}
 # Marks that the press sets behind the last word: "./." (Vietnam), "-30-", "###", end squares.
@@ -47,7 +69,8 @@ class Paragraph:
 
 
 def judge(page: Page, headline: Headline | None, taken: dict[int, Kind]) -> list[Verdict]:
-    """A verdict for every block. `taken` are blocks that another field has claimed, such as the standfirst or a source line."""
+    """A verdict for every block. `taken` are blocks that another field has claimed, such as the standfirst or a "
+    "source line."""
     if not page.blocks:
         return []
     scores = score(page, headline)
@@ -117,7 +140,12 @@ def paragraphs(page: Page, verdicts: list[Verdict], language: str | None) -> lis
 
 def _broken(above: Block, below: Block) -> bool:
     """Whether a sentence that the upper block leaves open goes on, in lower case, in the lower."""
-    return above.shape == below.shape == "text" and len(above.text) > 40 and below.text[0].islower() and not above.text.endswith(SENTENCE_END)
+    return (
+        above.shape == below.shape == "text"
+        and len(above.text) > 40
+        and below.text[0].islower()
+        and not above.text.endswith(SENTENCE_END)
+    )
 
 
 def _text_between(page: Page, verdicts: list[Verdict], start: int, end: int) -> bool:
@@ -127,7 +155,12 @@ def _text_between(page: Page, verdicts: list[Verdict], start: int, end: int) -> 
 def _read(raw: str, start: int, end: int, verdict: Verdict, language: str | None) -> Paragraph:
     line = clean(raw, start, end)
     text = mend(line.text, language)
-    return Paragraph(text, verdict.kind, *line.span(0, len(line.text)), verdict.rule if text == line.text else f"{verdict.rule}+ligature")
+    return Paragraph(
+        text,
+        verdict.kind,
+        *line.span(0, len(line.text)),
+        verdict.rule if text == line.text else f"{verdict.rule}+ligature",
+    )
 
 
 def mend(text: str, language: str | None) -> str:
@@ -143,11 +176,11 @@ def _without_end_mark(found: list[Paragraph]) -> list[Paragraph]:
         return found
     last = found[-1]
     text = last.text[: mark.start()]
-    return [*found[:-1], Paragraph(text, last.kind, last.start, last.end, f"{last.rule}+end-mark")] if text else found[:-1]
+    return (
+        [*found[:-1], Paragraph(text, last.kind, last.start, last.end, f"{last.rule}+end-mark")] if text else found[:-1]
+    )
 
 
 def body_text(found: list[Paragraph]) -> str:
     """Paragraphs joined by a blank line."""
     return "\n\n".join(p.text for p in found)
-
-

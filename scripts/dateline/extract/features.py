@@ -1,7 +1,8 @@
 """What a page shows of each block, as numbers: the input of the two small models that find the headline and the body.
 
-All features are cheap and language neutral: lengths, markup, punctuation, link density, cues (see `dateline.extract.cues`), and
-how much prose stands around, before and after. Neighbours are read by shifting whole columns, not block by block.
+All features are cheap and language neutral: lengths, markup, punctuation, link density, cues (see
+`dateline.extract.cues`), and how much prose stands around, before and after. Neighbours are read by shifting whole
+columns, not block by block.
 """
 
 from __future__ import annotations
@@ -30,9 +31,31 @@ NO_SPACES = "\u0e00"  # from here on live the scripts that write without spaces,
 PROSE = 80  # letters: shorter blocks are as often captions, menus and headlines as sentences
 EDGES = (8, 20, 40, 80, 150, 300)  # letters: where the meaning of a block's length changes
 BASE = (
-    "letters", "words", "level", "links", "linked", "indent", "gap", "strong", "emphasis", "end", "colon", "lower", "quote", "digit",
-    "commas", "sentences", "digits", "bar", "interface", "aside", "notice", "credit", "repeats", "first",
-)  # fmt: skip
+    "letters",
+    "words",
+    "level",
+    "links",
+    "linked",
+    "indent",
+    "gap",
+    "strong",
+    "emphasis",
+    "end",
+    "colon",
+    "lower",
+    "quote",
+    "digit",
+    "commas",
+    "sentences",
+    "digits",
+    "bar",
+    "interface",
+    "aside",
+    "notice",
+    "credit",
+    "repeats",
+    "first",
+)
 NOTHING = (0.0,) * len(BASE)
 DIGIT = re.compile("[0-9]")
 
@@ -56,11 +79,31 @@ def _describe(block: Block, cues: int, repeats: int, first: bool) -> tuple[float
     length = len(text) * dense
     closed = text.rstrip(CLOSERS)[-1:] or text[-1]
     return (
-        length, text.count(" ") * dense + 1, block.level, block.links, block.linked, min(block.indent, 8), block.gap, block.strong, block.emphasis,
-        closed in SENTENCE_END, closed == ":", text[0].islower(), text[0] in OPENERS, text[0].isdigit(),
-        text.count(",") + text.count("，") + text.count("、") + text.count("،"), text.count(". ") + text.count("。"),
-        len(DIGIT.findall(text)) / len(text) if length < 2 * PROSE else 0, "|" in text, cues & 1, cues >> 1 & 1, cues >> 2 & 1, cues >> 3 & 1, repeats > 1, first,
-    )  # fmt: skip
+        length,
+        text.count(" ") * dense + 1,
+        block.level,
+        block.links,
+        block.linked,
+        min(block.indent, 8),
+        block.gap,
+        block.strong,
+        block.emphasis,
+        closed in SENTENCE_END,
+        closed == ":",
+        text[0].islower(),
+        text[0] in OPENERS,
+        text[0].isdigit(),
+        text.count(",") + text.count("，") + text.count("、") + text.count("،"),
+        text.count(". ") + text.count("。"),
+        len(DIGIT.findall(text)) / len(text) if length < 2 * PROSE else 0,
+        "|" in text,
+        cues & 1,
+        cues >> 1 & 1,
+        cues >> 2 & 1,
+        cues >> 3 & 1,
+        repeats > 1,
+        first,
+    )
 
 
 COLUMN = {name: at for at, name in enumerate((*BASE, *SHAPES))}
@@ -121,14 +164,47 @@ def _own(base: Array) -> list[Array]:
     steps = [(length >= edge).astype(float) for edge in EDGES]
     plain = [
         column(base, name)
-        for name in (*SHAPES, "gap", "strong", "emphasis", "end", "colon", "lower", "quote", "digit", "bar", "repeats", "first", "interface", "aside", "notice", "credit", "linked", "digits")
-    ]  # fmt: skip
-    crossed = [column(base, name) * short for name in ("interface", "aside", "notice", "credit", "linked", "end", "item", "text")]
+        for name in (
+            *SHAPES,
+            "gap",
+            "strong",
+            "emphasis",
+            "end",
+            "colon",
+            "lower",
+            "quote",
+            "digit",
+            "bar",
+            "repeats",
+            "first",
+            "interface",
+            "aside",
+            "notice",
+            "credit",
+            "linked",
+            "digits",
+        )
+    ]
+    crossed = [
+        column(base, name) * short
+        for name in ("interface", "aside", "notice", "credit", "linked", "end", "item", "text")
+    ]
     return [
-        *steps, *plain, *crossed, np.log1p(length), np.log1p(words), length / np.maximum(words, 1) / 10, (column(base, "level") == 1).astype(float),
-        np.minimum(column(base, "links"), 10) / 10, column(base, "indent") / 8, np.minimum(column(base, "commas"), 8) / 8, np.minimum(column(base, "sentences"), 6) / 6,
-        column(base, "linked") * column(base, "text"), column(base, "item") * (length > PROSE), column(base, "quote") * (length > PROSE),
-    ]  # fmt: skip
+        *steps,
+        *plain,
+        *crossed,
+        np.log1p(length),
+        np.log1p(words),
+        length / np.maximum(words, 1) / 10,
+        (column(base, "level") == 1).astype(float),
+        np.minimum(column(base, "links"), 10) / 10,
+        column(base, "indent") / 8,
+        np.minimum(column(base, "commas"), 8) / 8,
+        np.minimum(column(base, "sentences"), 6) / 6,
+        column(base, "linked") * column(base, "text"),
+        column(base, "item") * (length > PROSE),
+        column(base, "quote") * (length > PROSE),
+    ]
 
 
 def _around(base: Array, mass: Array) -> list[Array]:
@@ -140,7 +216,17 @@ def _around(base: Array, mass: Array) -> list[Array]:
     size = [np.log1p(shift(column(base, "letters"), by)) for by in (2, 1, -1, -2)]
     sums = [np.log1p(sums) for sums in windows(mass, ((1, 0), (0, 1), (3, 0), (0, 3), (8, 0), (0, 8)))]
     position = np.arange(len(mass)) / max(len(mass), 1)
-    return [*near, *far, *size, *sums, before, 1 - before - mass / total, position, (before < 0.02).astype(float), (before + mass / total > 0.98).astype(float)]
+    return [
+        *near,
+        *far,
+        *size,
+        *sums,
+        before,
+        1 - before - mass / total,
+        position,
+        (before < 0.02).astype(float),
+        (before + mass / total > 0.98).astype(float),
+    ]
 
 
 def shared_features(base: Array, mass: Array) -> Array:
@@ -158,11 +244,28 @@ def title_features(page: Page, slug: Array) -> Array:
     soon = [np.minimum(sums, 1) for marks in (dated, bylined) for sums in windows(marks, ((0, 1), (0, 3), (0, 6)))]
     rank = np.cumsum(heading) * heading
     extra = [
-        *soon, slug, dated, bylined, top, (np.cumsum(top) == 1) * top, (rank == 1).astype(float), heading * (column(base, "level") == 2), (top.sum() == 0) * heading,
-        (heading.sum() == 0).astype(float) * (np.arange(len(mass)) < 4), (np.arange(len(mass)) == 0).astype(float), (np.arange(len(mass)) < 3).astype(float),
-        (np.cumsum(mass) > 0).astype(float), np.log1p(np.arange(len(mass))), np.minimum(before, 1), (column(base, "words") < 3).astype(float), (column(base, "words") > 30).astype(float),
-        column(base, "repeats") * heading, column(base, "repeats") * column(base, "first"), top * (before < 0.05), (before > 0.3).astype(float),
-    ]  # fmt: skip
+        *soon,
+        slug,
+        dated,
+        bylined,
+        top,
+        (np.cumsum(top) == 1) * top,
+        (rank == 1).astype(float),
+        heading * (column(base, "level") == 2),
+        (top.sum() == 0) * heading,
+        (heading.sum() == 0).astype(float) * (np.arange(len(mass)) < 4),
+        (np.arange(len(mass)) == 0).astype(float),
+        (np.arange(len(mass)) < 3).astype(float),
+        (np.cumsum(mass) > 0).astype(float),
+        np.log1p(np.arange(len(mass))),
+        np.minimum(before, 1),
+        (column(base, "words") < 3).astype(float),
+        (column(base, "words") > 30).astype(float),
+        column(base, "repeats") * heading,
+        column(base, "repeats") * column(base, "first"),
+        top * (before < 0.05),
+        (before > 0.3).astype(float),
+    ]
     return np.hstack([page.shared, np.stack(extra, axis=1)])
 
 
@@ -179,10 +282,24 @@ def body_features(page: Page, title: int | None) -> Array:
     behind = since(aside)
     quiet = since_title - np.maximum.accumulate(np.where(aside > 0, since_title, -1.0))
     extra = [
-        after * found, (1 - after) * found, np.log1p(np.abs(at - start)) * found, (at == start).astype(float) * found, since_title / total, np.log1p(since_title), (since_title < 1) * after,
-        np.minimum(behind, 30) / 30, (behind < 30) * np.minimum(quiet / total, 1), np.asarray(np.cumsum(aside) > 0), dated, bylined, shift(dated, 1), shift(bylined, 1),
-        np.minimum(since(column(base, "heading")), 10) / 10, (since_title < 1) * after * column(base, "heading"), (since_title < 1) * after * column(base, "strong"),
-    ]  # fmt: skip
+        after * found,
+        (1 - after) * found,
+        np.log1p(np.abs(at - start)) * found,
+        (at == start).astype(float) * found,
+        since_title / total,
+        np.log1p(since_title),
+        (since_title < 1) * after,
+        np.minimum(behind, 30) / 30,
+        (behind < 30) * np.minimum(quiet / total, 1),
+        np.asarray(np.cumsum(aside) > 0),
+        dated,
+        bylined,
+        shift(dated, 1),
+        shift(bylined, 1),
+        np.minimum(since(column(base, "heading")), 10) / 10,
+        (since_title < 1) * after * column(base, "heading"),
+        (since_title < 1) * after * column(base, "strong"),
+    ]
     return np.hstack([page.shared, np.stack([np.asarray(e, dtype=float) for e in extra], axis=1)])
 
 
@@ -199,8 +316,18 @@ def context_features(page: Page, rows: Array, guess: Array) -> Array:
     means = [a / np.maximum(b, 1) for a, b in zip(windows(guess * text, reaches), windows(text, reaches), strict=True)]
     sums = [np.log1p(sums) for sums in windows(mass, ((3, 0), (0, 3), (10, 0), (0, 10)))]
     extra = [
-        np.log(guess) - np.log1p(-guess), guess, *means, *sums, before, 1 - before - mass / total, np.full_like(mass, np.log1p(total)), guess * before,
-        (before > 0.98).astype(float), (before < 0.02).astype(float), np.minimum(behind, 20) / 20, np.minimum(ahead, 20) / 20, ((behind < 3) & (ahead < 3)).astype(float),
-    ]  # fmt: skip
+        np.log(guess) - np.log1p(-guess),
+        guess,
+        *means,
+        *sums,
+        before,
+        1 - before - mass / total,
+        np.full_like(mass, np.log1p(total)),
+        guess * before,
+        (before > 0.98).astype(float),
+        (before < 0.02).astype(float),
+        np.minimum(behind, 20) / 20,
+        np.minimum(ahead, 20) / 20,
+        ((behind < 3) & (ahead < 3)).astype(float),
+    ]
     return np.hstack([np.stack(extra, axis=1), rows])
-

@@ -1,7 +1,8 @@
 """Inline markup and damaged characters out of a stretch of raw text, with a map back to the raw offsets.
 
-A scraper's line such as ``**By [AFP](#)**`` reads ``By AFP``. Every rule here is an edit: a slice of the raw text and what it
-reads as. What no edit touches reads as itself, so any slice of the clean text can be traced to characters of the document.
+A scraper's line such as ``**By [AFP](#)**`` reads ``By AFP``. Every rule here is an edit: a slice of the raw text and
+what it reads as. What no edit touches reads as itself, so any slice of the clean text can be traced to characters of
+the document.
 """
 
 import html
@@ -18,8 +19,8 @@ from ftfy.badness import is_bad
 class Clean:
     """Clean text and where each of its pieces stands in the raw document.
 
-    `starts[i]` is the offset in `text` of piece i, `raws[i]` its half-open span in the raw document, all in code points. A piece
-    whose raw span has its own length is read letter by letter, any other only as a whole.
+    `starts[i]` is the offset in `text` of piece i, `raws[i]` its half-open span in the raw document, all in code
+    points. A piece whose raw span has its own length is read letter by letter, any other only as a whole.
     """
 
     text: str
@@ -49,7 +50,9 @@ INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\u202a-\u202e
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x9f"
 BLANK = rf"[\s{INVISIBLE}{CONTROL}]"
 # One character class in front lets the regex engine skip plain text quickly; a single space is plain.
-SPECIAL = re.compile(rf"[!\[\]\\&<>*_`\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufb00-\ufb06{INVISIBLE}{CONTROL}]")
+SPECIAL = re.compile(
+    rf"[!\[\]\\&<>*_`\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufb00-\ufb06{INVISIBLE}{CONTROL}]"
+)
 BLANKS = re.compile(rf"{BLANK}+")
 SPACES = re.compile("  +")
 IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\]|\\.){0,4000}\]" + TARGET)
@@ -81,7 +84,8 @@ def clean_text(raw: str) -> str:
     if not edits:
         return raw.strip(" ")
     edits.sort()
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, reads in edits:
         if start >= at:
             parts += (raw[at:start], reads)

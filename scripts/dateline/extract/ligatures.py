@@ -1,6 +1,7 @@
 """Letters lost with a ligature: `confrmed` for `confirmed`, where a PDF's or a font's "fi" left only its "f".
 
-Only a word that no dictionary knows is touched, only in lower case, and only where one single repair makes a known word.
+Only a word that no dictionary knows is touched, only in lower case, and only where one single repair makes a known
+word.
 """
 
 import re
@@ -10,7 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-LANGUAGES = ("en", "es", "fr", "it", "pt")  # those with a word list in pyspellchecker in which an f before a consonant is rare
+LANGUAGES = (
+    "en",
+    "es",
+    "fr",
+    "it",
+    "pt",
+)  # those with a word list in pyspellchecker in which an f before a consonant is rare
 # An f before a consonant that seldom follows it in these languages; the word around it is read only then.
 SUSPECT = re.compile(r"f(?:[bcdghjkmnpqvwxz]|[rlts][bcdfghjkmnpqrtvwxz])")
 LOST = ("i", "l", "f", "fi", "fl")
@@ -40,7 +47,9 @@ def _word_at(text: str, at: int) -> tuple[int, int]:
     end = at
     while end < len(text) and text[end].islower():
         end += 1
-    whole = not (start and (text[start - 1].isalnum() or text[start - 1] in "'’-")) and not (end < len(text) and (text[end].isalnum() or text[end] in "'’-"))
+    whole = not (start and (text[start - 1].isalnum() or text[start - 1] in "'’-")) and not (
+        end < len(text) and (text[end].isalnum() or text[end] in "'’-")
+    )
     return (start, end) if whole else (start, start)
 
 

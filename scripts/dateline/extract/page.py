@@ -43,7 +43,8 @@ class Page:
 
     @cached_property
     def dates(self) -> tuple[tuple[DateMatch, ...], ...]:
-        """For each block the dates it states, where it is short enough to be a date line; offsets are into its clean text."""
+        """For each block the dates it states, where it is short enough to be a date line; offsets are into its clean "
+        "text."""
         return tuple(tuple(find_dates(b.text)) if 4 <= len(b.text) <= DATE_LINE else () for b in self.blocks)
 
     @cached_property

@@ -1,10 +1,11 @@
-"""Trains the block models: `python -m dateline.extract.train SAMPLES`, where SAMPLES holds `gold.jsonl` and the texts it names.
+"""Trains the block models: `python -m dateline.extract.train SAMPLES`, where SAMPLES holds `gold.jsonl` and the texts
+it names.
 
-Each line of `gold.jsonl` gives `file`, `title`, `body` and `publisher`. A block is a headline where it says the title, and body
-where most of its word triples stand in the gold body. Ridge logistic regression by Newton's method: no randomness, so the
-same samples give the same weights. Documents whose gold contradicts the page (a gold body of one paragraph, another
-article's text) are found by a first fit and left out of the second. `--folds K` prints held-out scores by publisher instead
-of writing weights.
+Each line of `gold.jsonl` gives `file`, `title`, `body` and `publisher`. A block is a headline where it says the title,
+and body where most of its word triples stand in the gold body. Ridge logistic regression by Newton's method: no
+randomness, so the same samples give the same weights. Documents whose gold contradicts the page (a gold body of one
+paragraph, another article's text) are found by a first fit and left out of the second. `--folds K` prints held-out
+scores by publisher instead of writing weights.
 """
 
 import argparse
@@ -155,7 +156,10 @@ def read_samples(folder: Path) -> list[Sample]:
 
 
 def as_json(weights: dict[str, Weights]) -> str:
-    table = {task: {"bias": round(bias, 4), "weights": [round(float(w), 4) for w in own]} for task, (own, bias) in weights.items()}
+    table = {
+        task: {"bias": round(bias, 4), "weights": [round(float(w), 4) for w in own]}
+        for task, (own, bias) in weights.items()
+    }
     return json.dumps(table, indent=1) + "\n"
 
 

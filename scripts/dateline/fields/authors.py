@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from dateline.extract.features import column
 from dateline.extract.inline import clean
 from dateline.extract.page import Page
-from dateline.fields.byline import CLOSINGS, Credit, bio_name, inner_opening, is_author_page, links_to_author, opening, read_credits, tidy
+from dateline.fields.byline import (
+    CLOSINGS,
+    Credit,
+    bio_name,
+    inner_opening,
+    is_author_page,
+    links_to_author,
+    opening,
+    read_credits,
+    tidy,
+)
 from dateline.fields.finding import Finding, absent
 from dateline.fields.names import Names
 from dateline.fields.title import Headline, is_site, page_hosts
@@ -54,7 +64,11 @@ def _candidates(page: Page, headline: Headline | None) -> Iterable[int]:
     centre = headline.block if headline else 0
     prose = page.mass.nonzero()[0]
     end = int(prose[-1]) + 1 if len(prose) else len(page.blocks)
-    near = {*(i for i in range(max(0, centre - 3), centre) if "|" in page.blocks[i].text), *range(centre + 1, min(len(page.blocks), centre + UNDER + 1)), *range(max(centre + 1, end - LAST), min(len(page.blocks), end + LAST))}
+    near = {
+        *(i for i in range(max(0, centre - 3), centre) if "|" in page.blocks[i].text),
+        *range(centre + 1, min(len(page.blocks), centre + UNDER + 1)),
+        *range(max(centre + 1, end - LAST), min(len(page.blocks), end + LAST)),
+    }
     return sorted(near.union(page.bylined.nonzero()[0].tolist()) - {centre if headline else -1})
 
 
@@ -66,7 +80,11 @@ def _read(page: Page, index: int, headline: Headline | None) -> _Line | None:
     if not any(c.kind in ("person", "organisation") for c in found):
         return None
     weight += _place(page, index, headline)
-    if column(page.base, "credit")[index] or column(page.base, "aside")[index] or (page.mass[index] > 0 and rule not in ("byline.opening", "byline.bio")):
+    if (
+        column(page.base, "credit")[index]
+        or column(page.base, "aside")[index]
+        or (page.mass[index] > 0 and rule not in ("byline.opening", "byline.bio"))
+    ):
         weight -= 2.5
     return _Line(index, weight, rule, found) if weight >= ENOUGH else None
 
@@ -116,8 +134,17 @@ def _after_opening(page: Page, index: int, at: int) -> tuple[Credit, ...]:
 def _linked(page: Page, index: int) -> tuple[Credit, ...]:
     """Names that link to an author's page; on the last line of a link that began above, the whole line."""
     block = page.blocks[index]
-    whole = read_credits(page.raw, block.start, block.end) if len(block.text) < 120 and links_to_author(page.raw, block.start, block.end) else ()
-    found = [credit for link in LINK.finditer(page.raw, block.start, block.end) if is_author_page(link[2]) for credit in read_credits(page.raw, *link.span(1))]
+    whole = (
+        read_credits(page.raw, block.start, block.end)
+        if len(block.text) < 120 and links_to_author(page.raw, block.start, block.end)
+        else ()
+    )
+    found = [
+        credit
+        for link in LINK.finditer(page.raw, block.start, block.end)
+        if is_author_page(link[2])
+        for credit in read_credits(page.raw, *link.span(1))
+    ]
     return tuple(found) if people(found) >= people(whole) else whole
 
 
@@ -148,7 +175,12 @@ def _gather(page: Page, best: _Line, lines: list[_Line]) -> Bylined:
     """The byline and the lines right below it that name more people in the same way."""
     found, last = list(best.credits), best.block
     for line in lines:
-        if last < line.block <= last + 1 + GROUP and line.weight > 1 and line.rule == best.rule and line.rule != "byline.bare-name":
+        if (
+            last < line.block <= last + 1 + GROUP
+            and line.weight > 1
+            and line.rule == best.rule
+            and line.rule != "byline.bare-name"
+        ):
             found += line.credits
             last = line.block
     hosts = page_hosts(page.raw)

@@ -1,7 +1,8 @@
 """Bylines: which line names who wrote the article, and the people, agencies and publishers in it.
 
-A byline is recognised by an opening of its language ("By", "Von", "Автор"), by a link to an author's page, or by a closing word
-("기자", "記者"). What is named is a person only where it looks like a person's name and is no known organisation.
+A byline is recognised by an opening of its language ("By", "Von", "Автор"), by a link to an author's page, or by a
+closing word ("기자", "記者"). What is named is a person only where it looks like a person's name and is no known
+organisation.
 """
 
 import re
@@ -11,24 +12,17 @@ from typing import Literal
 
 from dateline.extract.blocks import Block
 from dateline.extract.inline import clean
+from dateline.words import read_words
 
-# Openings, by language; a name must follow at once.
-OPENINGS = (
-    "by", "reporting by", "written by", "words by", "story by", "text by", "reported by", "posted by", "published by", "article by", "interview by", "analysis by", "opinion by", "review by", "author", "authors", "author of the article", "reporter", "contributor",
-    "as told to", "von", "autor", "autorin", "autoren", "text", "ein beitrag von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von", "ein interview von", "kommentar von", "interview von", "par", "auteur", "propos recueillis par", "texte", "por", "texto", "autora",
-    "redacción", "escrito por", "di", "da", "a cura di", "autore", "testo di", "door", "tekst", "av", "skrevet av", "text av", "af", "skrevet af", "høfundur", "höfundur", "teksti", "kirjoittaja", "toimittaja", "autor tekstu", "napisał", "napisała", "autoři", "autorka", "napsal", "napsala", "szerző", "írta",
-    "de", "scris de", "autori", "piše", "pišu", "yazan", "yazar", "haber", "автор", "авторы", "автори", "текст", "пише", "подготовил", "подготовила", "γράφει", "του", "της", "συντάκτης", "بقلم", "كتب", "كتبت", "إعداد", "المحرر", "نویسنده", "מאת", "כתב", "theo", "tác giả", "bài",
-    "oleh", "penulis", "laporan", "reporter", "mwandishi", "na", "โดย", "लेखक", "द्वारा", "文｜", "文|", "文/", "文／", "文：", "글:", "글/", "作者", "撰文", "记者", "記者", "本报记者", "责编", "責編", "编辑", "編輯", "取材", "執筆",
-)  # fmt: skip
-CLOSINGS = ("기자", "특파원", "논설위원", "記者", "记者", "編集委員", "編集長", "撰")
-# Parts of the path of an address that is an author's page.
-AUTHOR_PATHS = frozenset(
-    (
-        "author authors autor autoren autores auteur auteurs autore autori autorzy people person persons profile profil profiles staff by byline journalist journalists journaliste journalistes redaktion "
-        "die-redaktion reporter reporters contributor contributors columnist columnists the-team team writer writers users user av korrespondenten redakteure redaccion firmas skribent medarbeidere avtor avtory "
-        "bio contributeur columnistas opinion-writers autorin autorinnen voices"
-    ).split()
+_WORDS = read_words("dateline.fields", "words.toml")["byline"]
+OPENINGS: tuple[str, ...] = tuple(_WORDS["openings"])
+CLOSINGS: tuple[str, ...] = tuple(_WORDS["closings"])
+AUTHOR_PATHS = frozenset(_WORDS["author_paths"])
+PARTICLES = frozenset(_WORDS["particles"])
+ORGANISATION = re.compile(
+    rf"\b(?:{'|'.join(_WORDS['organisation'])})\b|\.(?:[a-z]{{2,3}}|info|news)\b|https?:|www\.|@", re.IGNORECASE
 )
+ROLE = re.compile(rf"\b(?:{'|'.join(_WORDS['role'])})\b", re.IGNORECASE)
 TARGET = re.compile(r"\]\(([^\s)]*)")
 
 
@@ -36,7 +30,11 @@ def is_author_page(address: str) -> bool:
     """Whether an address, whole or only its path, is that of an author's page."""
     parts = address.lower().split("/")
     named = not AUTHOR_PATHS.isdisjoint(parts[:-1]) and parts[-1] + parts[-2] != ""
-    return named or parts[-1].startswith(("#author", "@", "autor-", "author-")) or (len(parts) > 1 and parts[-2].startswith(("autor-", "author-")))
+    return (
+        named
+        or parts[-1].startswith(("#author", "@", "autor-", "author-"))
+        or (len(parts) > 1 and parts[-2].startswith(("autor-", "author-")))
+    )
 
 
 def links_to_author(raw: str, start: int, end: int) -> bool:
@@ -44,43 +42,37 @@ def links_to_author(raw: str, start: int, end: int) -> bool:
     return any(is_author_page(link[1]) for link in TARGET.finditer(raw, start, end))
 
 
-ORGANISATION = re.compile(
-    r"\b(?:news|newspaper|times|post|press|media|magazine|agency|agencies|agence|agentur|agencia|agenzia|staff|team|desk|redaktion|redaction|rédaction|redacción|redacció|redazione|redactie|redakcja|redakce|redaktionen|newsroom|online|digital|tribune|herald|observer|guardian|"
-    r"telegraph|journal|gazette|chronicle|network|television|radio|tv|broadcasting|wire|services?|bureau|editors?|editorial|board|group|inc|ltd|llc|gmbh|institute|university|college|school|ministry|department|society|association|foundation|center|centre|today|daily|weekly|"
-    r"report|review|reuters|correspondents?|reporters?|writers?|contributors?|admin|webmaster|guest|wires|international|company|club|council|committee|zeitung|nachrichten|presse|journal|kurier|anzeiger|rundfunk|fernsehen|noticias|diario|periódico|giornale|corriere|agencias|"
-    r"agences|redakcji|редакция|редакція|агентство|новости|газета|сайт)\b|\.(?:com|org|net|de|at|ch|be|nl|fr|es|it|pl|ru|ua|uk|at|se|no|dk|fi|cz|co|io|info|tv|news)\b|https?:|www\.|@",
-    re.IGNORECASE,
-)
-ROLE = re.compile(
-    r"\b(?:editor|reporter|writer|correspondent|columnist|author|director|manager|chief|deputy|senior|staff|contributor|contributing|producer|analyst|professor|fellow|president|officer|ceo|cto|head|intern|photographer|critic|journalist|redakteur(?:in)?|redaktionsleiter(?:in)?|"
-    r"korrespondent(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|autor(?:in)?|reporterin|leiter(?:in)?|journaliste?|redactor[ae]?|corresponsal|periodista|enviado|enviada|especial|correspondant|rédacteur|rédactrice|giornalista|inviato|journalistin|updated|published|posted|read|min|follow|share|"
-    r"dziennikarz|dziennikarka|reporterka|обозреватель|корреспондент|журналист|редактор)\b",
-    re.IGNORECASE,
-)
-PARTICLES = frozenset(
-    "van von der den de del della di da do dos das du la le les el al bin ibn ben bint abu y e zu zur ter ten af av mac mc st o' d' t' und vom zum i dalla dello degli san santa".split()
-)
 SPLIT = re.compile(
-    r"\s*(?:[,;/|•·、，；]|\s[–—-]\s|\s&\s|\s\+\s|\s(?:and|und|et|y|e|i|og|och|ja|en|a|és|și|ve|dan|và|и|та|і|και|و|および|with|mit|avec|con)(?=\s)|(?<=\w)・(?=\w))\s*",
+    r"\s*(?:[,;/|•·、，；]|\s[–—-]\s|\s&\s|\s\+\s|\s(?:and|und|et|y|e|i|og|och|ja|en|a|és|și|ve|dan|và|и|та|і|και|و|および"
+    r"|with|mit|avec|con)(?=\s)|(?<=\w)・(?=\w))\s*",
     re.IGNORECASE,
 )
 PAREN = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*")
-TAIL = re.compile(r"\s+(?:on|for|in|at|from|am|um|aus|für|pour|à|para|en|desde|per|a|voor|til|för|dla|z)(?:\s+.*)?$|\s*[-–—:.]\s*$")
+TAIL = re.compile(
+    r"\s+(?:on|for|in|at|from|am|um|aus|für|pour|à|para|en|desde|per|a|voor|til|för|dla|z)(?:\s+.*)?$|\s*[-–—:.]\s*$"
+)
 NAME_WORD = re.compile(r"(?:[^\W\d_]['’.\-‐]?)+\.?$")
-CJK_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$|[\u4e00-\u9fff々]{2,4}(?:[ 　·・][\u4e00-\u9fff]{1,3})?$|[\u4e00-\u9fff\u30a0-\u30ffー]{1,8}[ 　・·=＝][\u4e00-\u9fff\u30a0-\u30ffー・·]{1,10}$|[\u30a0-\u30ffー]{2,8}$")
+CJK_NAME = re.compile(
+    r"[\uac00-\ud7a3]{2,4}$|[\u4e00-\u9fff々]{2,4}(?:[ 　·・][\u4e00-\u9fff]{1,3})?$"
+    r"|[\u4e00-\u9fff\u30a0-\u30ffー]{1,8}[ 　・·=＝][\u4e00-\u9fff\u30a0-\u30ffー・·]{1,10}$|[\u30a0-\u30ffー]{2,8}$"
+)
 NO_CASE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LONGEST = 220
 # "posted on 19 December by Name": the word for "by" within a line that also gives the date.
 INNER = re.compile(r"(?<=\s)(?:[Bb]y|von|par|por|di|door|av|af|oleh)\s*:?\s+(?=[A-ZÀ-Þ])")
 # The line about the author under an article: a name, what the person is, and a word for the trade.
 BIO = re.compile(
-    r"\W{0,3}(?:contact (?:reporter |the writer )?(?P<contact>[^\W\d_][^,.;:()]{4,40}?) at \S+@|(?P<name>[^\W\d_][^,;:()]{4,40}?),? (?:is (?:a|an|the|one|currently|based)|writes|covers|reports|has (?:covered|reported|written|been)|ist|schreibt|arbeitet|est|es|è|è stato|är|er|jest)\b)",
+    r"\W{0,3}(?:contact (?:reporter |the writer )?(?P<contact>[^\W\d_][^,.;:()]{4,40}?) at \S+@"
+    r"|(?P<name>[^\W\d_][^,;:()]{4,40}?),? (?:is (?:a|an|the|one|currently|based)|writes|covers|reports"
+    r"|has (?:covered|reported|written|been)|ist|schreibt|arbeitet|est|es|è|è stato|är|er|jest)\b)",
     re.IGNORECASE,
 )
 
 CreditKind = Literal["person", "organisation", "role", "other"]
 OPENING = re.compile(
-    rf"\W{{0,3}}(?P<word>{'|'.join(sorted(map(re.escape, OPENINGS), key=len, reverse=True))})(?:\s*[:：|｜/／—–-]\s*|\s+|(?=(?-i:[A-Z][\w'’.-]*[a-z]) )(?<=[ybBYr])|(?<=[\u3000-\uffff])|$)", re.IGNORECASE
+    rf"\W{{0,3}}(?P<word>{'|'.join(sorted(map(re.escape, OPENINGS), key=len, reverse=True))})"
+    rf"(?:\s*[:：|｜/／—–-]\s*|\s+|(?=(?-i:[A-Z][\w'’.-]*[a-z]) )(?<=[ybBYr])|(?<=[\u3000-\uffff])|$)",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +109,7 @@ def inner_opening(text: str) -> int | None:
 def bio_name(text: str) -> tuple[int, int] | None:
     """Span of the name in a line about the author; None for other lines."""
     match = BIO.match(text)
-    if match is None or not ROLE.search(text[:200]) and match["contact"] is None:
+    if match is None or (not ROLE.search(text[:200]) and match["contact"] is None):
         return None
     group = "contact" if match["contact"] else "name"
     return match.span(group) if kind_of(match[group]) == "person" else None
@@ -139,9 +131,13 @@ def is_byline(block: Block, raw: str) -> bool:
 def starts_like_name(text: str) -> bool:
     """Whether what follows an opening may be a name: a capital or a letter without case, and no running sentence."""
     first = text[0]
-    if not first.isalpha() and first not in "@[(«\"“":
+    if not first.isalpha() and first not in '@[(«"“':
         return False
-    return (first.isupper() or first.lower() == first.upper()) and not (len(text) > 60 and text.rstrip()[-1] in ".!?") or text.isupper() or len(text) < 12
+    return (
+        ((first.isupper() or first.lower() == first.upper()) and not (len(text) > 60 and text.rstrip()[-1] in ".!?"))
+        or text.isupper()
+        or len(text) < 12
+    )
 
 
 def read_credits(raw: str, start: int, end: int, *, skip: int = 0, stop: int | None = None) -> tuple[Credit, ...]:
@@ -216,4 +212,6 @@ def _usual_case(word: str) -> str:
         return word.lower()
     if len(word.strip(".")) <= 2 and "." in word:
         return word
-    return "-".join("'".join("’".join(p.capitalize() for p in q.split("’")) for q in part.split("'")) for part in word.split("-"))
+    return "-".join(
+        "'".join("’".join(p.capitalize() for p in q.split("’")) for q in part.split("'")) for part in word.split("-")
+    )

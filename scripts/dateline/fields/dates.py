@@ -1,7 +1,7 @@
 """The day of publication: every date that the page states, weighed by label, place and agreement with the address.
 
-What only the prose tells ("yesterday (November 26)", "on Wednesday") becomes partial knowledge; nothing is ever counted from
-today, from a file or from a crawl.
+What only the prose tells ("yesterday (November 26)", "on Wednesday") becomes partial knowledge; nothing is ever
+counted from today, from a file or from a crawl.
 """
 
 from dataclasses import dataclass
@@ -49,7 +49,9 @@ class Dating:
     findings: tuple[Finding, ...]
 
 
-def find_date(page: Page, headline: Headline | None, body: list[Paragraph], url: str | None, language: str | None) -> Dating:
+def find_date(
+    page: Page, headline: Headline | None, body: list[Paragraph], url: str | None, language: str | None
+) -> Dating:
     """The day of publication from date lines, else from the address, else what the first paragraphs say of it."""
     told = url_date(url) if url else None
     candidates = sorted(_candidates(page, headline, told, language), key=lambda c: (-c.weight, c.start))
@@ -80,8 +82,16 @@ def _weigh(page: Page, index: int, place: float, told: date | None, language: st
             continue
         lead = block.text[before.end if before else 0 : match.start] or _line_above(page, index)
         label = classify_label(lead)
-        weight = place + LABELLED[label] + (1.0 if is_date_only(match, block.text) else -1.0 * (label is None and not page.bylined[index]))
-        weight += 4.0 * (told is not None and abs(day - told) <= SAME) + 0.5 * (match.time is not None) - 0.5 * (before is not None)
+        weight = (
+            place
+            + LABELLED[label]
+            + (1.0 if is_date_only(match, block.text) else -1.0 * (label is None and not page.bylined[index]))
+        )
+        weight += (
+            4.0 * (told is not None and abs(day - told) <= SAME)
+            + 0.5 * (match.time is not None)
+            - 0.5 * (before is not None)
+        )
         result.append(Stated(match, day, weight, label, *line.span(match.start, match.end)))
     return result
 
@@ -111,8 +121,10 @@ def _place(page: Page, index: int, headline: Headline | None) -> float:
         weight += 3.0 - 0.12 * abs(away) if -NEAR[0] <= away <= NEAR[1] else -1.5 + 2.0 * (between == 0)
         weight += 1.0 * (away > 0 and between == 0)
     weight -= 3.0 * (block.linked > 0.6 and not page.bylined[index]) + 2.0 * (column(page.base, "credit")[index] > 0)
-    weight -= 2.5 * (page.mass[index] > 0 and not page.dated[index]) + 1.5 * (block.shape == "heading" and len(block.text) > 40)
-    return weight + 0.5 * bool(page.bylined[index])
+    weight -= 2.5 * (page.mass[index] > 0 and not page.dated[index]) + 1.5 * (
+        block.shape == "heading" and len(block.text) > 40
+    )
+    return float(weight + 0.5 * bool(page.bylined[index]))
 
 
 def _stated(candidates: list[Stated], told: date | None) -> Dating:
@@ -125,15 +137,22 @@ def _stated(candidates: list[Stated], told: date | None) -> Dating:
     rows = [Finding("date", best.day.isoformat(), best.start, best.end, best.match.rule, reason)]
     for other in candidates[1:4]:
         if other.day != best.day and other.weight > 0:
-            rows.append(Finding("date", other.day.isoformat(), other.start, other.end, other.match.rule, other.label or "another date line", chosen=False))
+            why = other.label or "another date line"
+            rows.append(
+                Finding("date", other.day.isoformat(), other.start, other.end, other.match.rule, why, chosen=False)
+            )
     if told and abs(told - best.day) > SAME:
-        rows.append(Finding("date", told.isoformat(), None, None, "url.path", f"the address says {told.isoformat()}", chosen=False))
+        rows.append(
+            Finding(
+                "date", told.isoformat(), None, None, "url.path", f"the address says {told.isoformat()}", chosen=False
+            )
+        )
     return Dating(best.day, moment, edtf or best.day.isoformat(), "stated", tuple(rows))
 
 
 def _from_url(raw: str, url: str, value: str) -> Finding:
     start = raw.find(url)
-    return Finding("date", value, *((start, start + len(url)) if start >= 0 else (None, None)), "url.path")
+    return Finding("date", value, start if start >= 0 else None, start + len(url) if start >= 0 else None, "url.path")
 
 
 def _relative(raw: str, body: list[Paragraph], url: str | None, language: str | None) -> Dating:
@@ -147,10 +166,26 @@ def _relative(raw: str, body: list[Paragraph], url: str | None, language: str | 
         for match in find_relative(line.text, language=language):
             span = line.span(match.start, match.end)
             if match.date:
-                return Dating(match.date, None, match.date.isoformat(), "relative", (Finding("date", match.date.isoformat(), *span, match.rule),))
+                return Dating(
+                    match.date,
+                    None,
+                    match.date.isoformat(),
+                    "relative",
+                    (Finding("date", match.date.isoformat(), *span, match.rule),),
+                )
             if match.edtf:
-                missing = Finding("date", None, *span, match.rule, f"{match.edtf}: day and month are stated, the year is not")
-                return Dating(None, None, match.edtf, "relative", (missing, Finding("date_edtf", match.edtf, *span, match.rule)))
+                missing = Finding(
+                    "date", None, *span, match.rule, f"{match.edtf}: day and month are stated, the year is not"
+                )
+                return Dating(
+                    None, None, match.edtf, "relative", (missing, Finding("date_edtf", match.edtf, *span, match.rule))
+                )
             if match.kind == "weekday":
-                return Dating(None, None, None, None, (Finding("date", None, *span, match.rule, f"only a weekday is stated: {match.text}"),))
+                return Dating(
+                    None,
+                    None,
+                    None,
+                    None,
+                    (Finding("date", None, *span, match.rule, f"only a weekday is stated: {match.text}"),),
+                )
     return Dating(None, None, None, None, (absent("date", "the document states no date of publication"),))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Finding:
     """One row of evidence before the article has an id.
 
-    `start` and `end` are the half-open span in the raw document, in code points; None where a value has no place of its own. A null
-    `value` comes with the `reason` why nothing is known. `chosen` is false for a candidate that another one beat.
+    `start` and `end` are the half-open span in the raw document, in code points; None where a value has no place of
+    its own. A null `value` comes with the `reason` why nothing is known. `chosen` is false for a candidate that
+    another one beat.
     """
 
     field: str

@@ -31,7 +31,11 @@ def find_subtitle(page: Page, headline: Headline | None) -> tuple[int, str] | No
 
 def _rule(page: Page, headline: int, index: int) -> str | None:
     block = page.blocks[index]
-    if block.links or block.shape not in ("text", "heading", "quote") or len(block.text.split()) < 4 and block.text[0] < "\u0e00":
+    if (
+        block.links
+        or block.shape not in ("text", "heading", "quote")
+        or (len(block.text.split()) < 4 and block.text[0] < "\u0e00")
+    ):
         return None
     marked = block.shape == "heading" or block.strong or block.emphasis
     sentence = column(page.base, "end")[index] > 0
@@ -46,7 +50,12 @@ def _rule(page: Page, headline: int, index: int) -> str | None:
         return "subtitle.above-byline"
     if not sentence and len(block.text) <= SHORT and column(page.base, "credit")[index] == 0:
         return "subtitle.no-sentence"
-    if index == headline + 1 and len(block.text) <= SHORT and column(page.base, "sentences")[index] == 0 and _echoes(block.text, page.blocks[below].text):
+    if (
+        index == headline + 1
+        and len(block.text) <= SHORT
+        and column(page.base, "sentences")[index] == 0
+        and _echoes(block.text, page.blocks[below].text)
+    ):
         return "subtitle.echoed"
     return None
 
@@ -60,4 +69,8 @@ def _echoes(line: str, paragraph: str) -> bool:
     """Whether a longer paragraph below says again what the line says: the line sums it up."""
     stems = [word[:5] for word in WORD.findall(line.casefold())]
     below = {word[:5] for word in WORD.findall(paragraph.casefold())}
-    return len(stems) >= 5 and len(paragraph) >= 2 * len(line) and sum(stem in below for stem in stems) >= ECHO * len(stems)
+    return (
+        len(stems) >= 5
+        and len(paragraph) >= 2 * len(line)
+        and sum(stem in below for stem in stems) >= ECHO * len(stems)
+    )

@@ -21,7 +21,8 @@ DASH = re.compile(r"\s+[-–—:·]\s+|-(?=[^\W\d_a-zA-Z]+[ㅣ|])")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Where the headline stands: its block, the slice of the block's clean text that is the title, and how likely it is (0 to 1)."""
+    """Where the headline stands: its block, the slice of the block's clean text that is the title, and how likely it "
+    "is (0 to 1)."""
 
     block: int
     start: int
@@ -53,7 +54,9 @@ def find_headline(page: Page, url: str | None = None, sites: frozenset[str] = fr
     if scores[block] < LIKELY or len(page.blocks[block].text) > LONGEST:
         return None
     text = page.blocks[block].text
-    start, end = trim_site(text, page_hosts(page.raw) | sites) if BAR.search(text) or DASH.search(text) else (0, len(text))
+    start, end = (
+        trim_site(text, page_hosts(page.raw) | sites) if BAR.search(text) or DASH.search(text) else (0, len(text))
+    )
     return Headline(block, start, end, float(scores[block]))
 
 
@@ -84,4 +87,4 @@ def trim_site(title: str, sites: frozenset[str]) -> tuple[int, int]:
 def is_site(name: str, sites: frozenset[str]) -> bool:
     """Whether a name is that of a site: a host among the document's addresses is spelled like it."""
     bare = fold(re.sub(r"^(?:the|der|die|das|le|la|el|il)\s+", "", name, flags=re.IGNORECASE))
-    return 3 <= len(bare) and len(name) < 60 and any(bare in site or site.removesuffix("com") == bare for site in sites)
+    return len(bare) >= 3 and len(name) < 60 and any(bare in site or site.removesuffix("com") == bare for site in sites)

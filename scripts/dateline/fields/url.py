@@ -1,4 +1,6 @@
-"""The address of the page that the document was read from: a labelled or bare address, or what its share buttons carry."""
+"""The address of the page that the document was read from: a labelled or bare address, or what its share buttons
+carry.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,19 +11,22 @@ from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 from w3lib.url import canonicalize_url
 
 from dateline.extract.page import Page
+from dateline.words import read_words
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}\[\]]+")
 FIRST_WORD = re.compile(r"\W*(\w+)")
-# Words before the page's own address, by language; the whole line is label and address.
-LABELS = (
-    "original url", "original link", "original source", "original article", "url", "link", "source", "source url", "from", "permalink", "canonical", "canonical url", "read the full story", "read full story", "read the full article", "read full article",
-    "view original", "view source", "read on site", "quelle", "originalartikel", "link zum artikel", "fuente", "enlace", "enlace original", "fonte", "lien", "source originale", "bron", "kilde", "källa", "źródło", "zdroj", "forrás", "sursa", "kaynak", "источник", "ссылка", "джерело",
-    "المصدر", "الرابط", "מקור", "출처", "원문", "원문보기", "기사원문", "出典", "元記事", "来源", "來源", "原文链接", "原文", "原文链接", "sumber", "nguồn", "tautan", "ที่มา", "स्रोत",
-)  # fmt: skip
-LABEL = re.compile(rf"\W*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+LABELS: tuple[str, ...] = tuple(read_words("dateline.fields", "words.toml")["address"]["labels"])
+LABEL = re.compile(
+    rf"\W*(?:{'|'.join(sorted(map(re.escape, LABELS), key=len, reverse=True))})\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 SHARE = re.compile(
-    r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share|dialog)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent|share)|linkedin\.com/(?:share|cws|sharing)|api\.whatsapp\.com/send|wa\.me/|t\.me/share|telegram\.me/share|reddit\.com/submit|pinterest\.[\w.]+/pin/create"
-    r"|getpocket\.com/(?:save|edit)|share\.flipboard\.com|flipboard\.com/(?:bookmarklet|overlay)|tumblr\.com/(?:share|widgets)|bsky\.app/intent|threads\.net/intent|vk\.com/share|connect\.ok\.ru|news\.ycombinator\.com/submitlink|service\.weibo\.com/share|social-plugins\.line\.me|xing\.com/(?:spi|social))"
+    r"//(?:[\w-]+\.)*(?:facebook\.com/(?:sharer|share|dialog)|twitter\.com/(?:intent|share|home)|x\.com/(?:intent"
+    r"|share)|linkedin\.com/(?:share|cws|sharing)|api\.whatsapp\.com/send|wa\.me/|t\.me/share|telegram\.me/share"
+    r"|reddit\.com/submit|pinterest\.[\w.]+/pin/create"
+    r"|getpocket\.com/(?:save|edit)|share\.flipboard\.com|flipboard\.com/(?:bookmarklet|overlay)|tumblr\.com/(?:share"
+    r"|widgets)|bsky\.app/intent|threads\.net/intent|vk\.com/share|connect\.ok\.ru|news\.ycombinator\.com/submitlink"
+    r"|service\.weibo\.com/share|social-plugins\.line\.me|xing\.com/(?:spi|social))"
     r"[^\s()<>\"]*[?&][^\s()<>\"]*",
 )
 MAIL = re.compile(r"(?:mailto:|whatsapp://send)\??[^\s()<>\"]*", re.IGNORECASE)
@@ -43,8 +48,12 @@ class Address:
 
 # Parameters that tell a publisher where a reader came from, and nothing of the page.
 TRACKING = re.compile(
-    r"(?:utm_|mtm_|pk_|piwik_|hsa_|at_|ga_|mc_|oly_|vero_|xtor|wt[._]).*|(?:fbclid|gclid|gclsrc|dclid|msclkid|yclid|twclid|igshid|igsh|mkt_tok|_hsenc|_hsmi|ref|ref_src|ref_url|referrer|src|source|cmp|cmpid|cid|ncid|smid|sref|sr_share|share"
-    r"|ito|itm_source|itm_medium|itm_campaign|campaign|taid|tpcc|partner|rss|feed|feedtype|feedname|outputtype|amp|mod|st|guccounter|guce_referrer|maca|oref|ftag|wtrid|sc_cid|ocid|cvid|spm|from|fromrss|srnd|wpisrc|wpmm|traffic_source|trk|print)$",
+    r"(?:utm_|mtm_|pk_|piwik_|hsa_|at_|ga_|mc_|oly_|vero_|xtor|wt[._]).*|(?:fbclid|gclid|gclsrc|dclid|msclkid|yclid"
+    r"|twclid|igshid|igsh|mkt_tok|_hsenc|_hsmi|ref|ref_src|ref_url|referrer|src|source|cmp|cmpid|cid|ncid|smid|sref"
+    r"|sr_share|share"
+    r"|ito|itm_source|itm_medium|itm_campaign|campaign|taid|tpcc|partner|rss|feed|feedtype|feedname|outputtype|amp"
+    r"|mod|st|guccounter|guce_referrer|maca|oref|ftag|wtrid|sc_cid|ocid|cvid|spm|from|fromrss|srnd|wpisrc|wpmm"
+    r"|traffic_source|trk|print)$",
     re.IGNORECASE,
 )
 DEFAULT_PORT = re.compile(r":(?:80|443)$")
@@ -86,18 +95,27 @@ def _labelled(page: Page) -> Iterator[Address]:
     blocks = page.blocks
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
-        if not block.text or len(block.text) > 400 or not _may_label(block.text) or not (match := LABEL.match(block.text)):
+        if (
+            not block.text
+            or len(block.text) > 400
+            or not _may_label(block.text)
+            or not (match := LABEL.match(block.text))
+        ):
             continue
         if found := ADDRESS.search(page.raw, block.start, block.end):
             rest = ADDRESS.sub("", match["rest"]).strip(" :：()[]<>|→»-")
             shown = "http" in block.text or PLAIN_LABEL.match(block.text)
             if shown and len(rest.split()) <= 6:
-                yield Address(_trim(found.group()), found.start(), found.start() + len(_trim(found.group())), "url.labelled")
+                yield Address(
+                    _trim(found.group()), found.start(), found.start() + len(_trim(found.group())), "url.labelled"
+                )
         elif not match["rest"].strip(" :：") and index + 1 < len(blocks):
             after = blocks[index + 1]
             below = ADDRESS.search(page.raw, after.start, after.end)
             if below and len(_trim(below.group())) >= len(after.text) - 2:
-                yield Address(_trim(below.group()), below.start(), below.start() + len(_trim(below.group())), "url.labelled")
+                yield Address(
+                    _trim(below.group()), below.start(), below.start() + len(_trim(below.group())), "url.labelled"
+                )
 
 
 def _shared(page: Page) -> Iterator[Address]:
@@ -106,7 +124,22 @@ def _shared(page: Page) -> Iterator[Address]:
     for button in _buttons(page.raw):
         for key, value in parse_qsl(urlsplit(button.group().replace("&amp;", "&")).query):
             found = ADDRESS.search(unquote(value) if "%3A" in value else value)
-            if found and key.lower() in ("u", "url", "text", "body", "link", "media_url", "href", "story_url", "shareurl", "share_url", "su", "st.shareurl", "post", "ret"):
+            if found and key.lower() in (
+                "u",
+                "url",
+                "text",
+                "body",
+                "link",
+                "media_url",
+                "href",
+                "story_url",
+                "shareurl",
+                "share_url",
+                "su",
+                "st.shareurl",
+                "post",
+                "ret",
+            ):
                 target = canonical(_trim(found.group()))
                 if target and urlsplit(target).path.strip("/"):
                     votes.setdefault(target, []).append(Address(_trim(found.group()), *button.span(), "url.share-link"))
@@ -145,4 +178,8 @@ def _trim(url: str) -> str:
 
 def slug_words(url: str) -> frozenset[str]:
     """Words of an address's path, case folded: what it says of the headline."""
-    return frozenset(word for word in re.split(r"[\W_]+", unquote(urlsplit(url).path).casefold()) if len(word) > 2 and not word.isdigit())
+    return frozenset(
+        word
+        for word in re.split(r"[\W_]+", unquote(urlsplit(url).path).casefold())
+        if len(word) > 2 and not word.isdigit()
+    )

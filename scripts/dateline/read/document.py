@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Document:
     """A decoded document.
 
-    `text` is exactly what the bytes say in `encoding`, line ends and markup untouched: evidence counts its code points. `note`
-    tells what was unusual about the bytes.
+    `text` is exactly what the bytes say in `encoding`, line ends and markup untouched: evidence counts its code points.
+    `note` tells what was unusual about the bytes.
     """
 
     raw_path: str

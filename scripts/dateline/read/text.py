@@ -18,7 +18,6 @@ STRAY = 0.02  # share of characters that may be single stray bytes in a text tha
 BINARY = 0.05  # share of control characters above which bytes are no text
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 LETTER = re.compile(r"[^\W\d_]")
-LONGEST_LINE = 2_000_000  # code points
 
 
 def read_text(raw_path: str, data: bytes) -> Document | Reject:
@@ -29,36 +28,51 @@ def read_text(raw_path: str, data: bytes) -> Document | Reject:
         return Reject(raw_path, digest, "read", rule, message)
 
     if not data.strip():
-        return reject("read.empty", f"the document has no text: {len(data)} bytes, all white space" if data else "the document is empty: 0 bytes")
+        return reject(
+            "read.empty",
+            f"the document has no text: {len(data)} bytes, all white space"
+            if data
+            else "the document is empty: 0 bytes",
+        )
     if len(data) > LARGEST:
-        return reject("read.too-large", f"the document has {len(data):,} bytes; at most {LARGEST:,} are read as one article")
+        return reject(
+            "read.too-large", f"the document has {len(data):,} bytes; at most {LARGEST:,} are read as one article"
+        )
     text, encoding, note = decode(data)
     controls = len(CONTROL.findall(text[:PROBE]))
     if controls > BINARY * min(len(text), PROBE):
-        return reject("read.binary", f"the bytes are no text in {encoding}: {controls} control characters at their start")
+        return reject(
+            "read.binary", f"the bytes are no text in {encoding}: {controls} control characters at their start"
+        )
     if not LETTER.search(text):
         return reject("read.no-letters", "the document has no letters")
     return Document(raw_path, digest, text, encoding, note)
 
 
 def decode(data: bytes) -> tuple[str, str, str | None]:
-    """Text, the name of its encoding for `bytes.decode`, and a note where bytes had to be read in another way.
+    """Text, the name of its encoding for `decode_as`, and a note where bytes had to be read in another way.
 
-    UTF-8 where it fits; with a few stray bytes, those are read as Windows-1252, one character each; else the best guess of
-    charset-normalizer, and Windows-1252 where it has none.
+    UTF-8 where it fits; with a few stray bytes, those are read as Windows-1252, one character each; else UTF-16 without
+    its mark, the best guess of charset-normalizer, and Windows-1252 where that has none.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace"), encoding, None
+            return decode_as(data, encoding), encoding, None
     try:
         return data.decode("utf-8"), "utf-8", None
     except UnicodeDecodeError:
         pass
-    text = data.decode("utf-8", MIXED)
+    text = decode_as(data, REPAIRED["utf-8"])
     strays = _count_strays(data)
     if strays <= STRAY * len(text):
-        return text, "utf-8", f"{strays} bytes are not UTF-8 and were read as Windows-1252"
+        return text, REPAIRED["utf-8"], f"{strays} bytes are not UTF-8 and were read as Windows-1252"
     return _guess(data)
+
+
+def decode_as(data: bytes, encoding: str) -> str:
+    """The text that the spans of evidence count in: `encoding` as `decode` names it. Raises LookupError."""
+    plain = {repaired: name for name, repaired in REPAIRED.items()}
+    return data.decode(plain[encoding], MIXED) if encoding in plain else data.decode(encoding, "replace")
 
 
 def _guess(data: bytes) -> tuple[str, str, str | None]:
@@ -69,7 +83,8 @@ def _guess(data: bytes) -> tuple[str, str, str | None]:
     try:
         return data.decode(encoding), encoding, f"not UTF-8; read as {encoding}"
     except (UnicodeDecodeError, LookupError):
-        return data.decode("cp1252", MIXED), "cp1252", "not UTF-8; read as Windows-1252"
+        encoding = REPAIRED["cp1252"]
+        return decode_as(data, encoding), encoding, "not UTF-8; read as Windows-1252"
 
 
 def _count_strays(data: bytes) -> int:
@@ -86,6 +101,9 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
     except UnicodeDecodeError:
         return byte.decode("latin-1"), error.start + 1
 
+
+REPAIRED = {"utf-8": "utf-8+cp1252", "cp1252": "cp1252+latin-1"}
+"""Names of encodings in which single bytes that do not fit are read as another one-byte encoding has them."""
 
 MIXED = "dateline-cp1252"
 codecs.register_error(MIXED, _as_cp1252)
