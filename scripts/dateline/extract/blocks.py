@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from dateline.extract.inline import clean_text
+from dateline.extract.inline import MARKS, MOJIBAKE_START, clean_text
 
 Shape = Literal["text", "heading", "item", "quote", "table", "rule", "image", "links", "empty"]
 
@@ -40,8 +40,8 @@ MARKER = re.compile(
     r"(?P<indent>[ \t]*)(?P<quote>(?:>[ \t]*)*)(?P<items>(?:(?:[*+•·–-]|\d{1,3}[.)](?![ \t]+\S{3,12}[ \t]+(?:19"
     r"|20)\d\d))[ \t]+)*)(?P<heading>\#{1,6}(?=[\s#*\[!]|$))?[ \t]*"
 )
-# A line that begins with a letter and holds no mark-up, no double and no unusual space.
-PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[.,;:?'\"()/%$€£@=+~^{}“”‘’„«»‹›–—…-]| (?=[^ ]))*$")
+# A line that begins with a letter and holds nothing that `clean` could change; one character class, so that it is fast.
+PLAIN = re.compile(rf"[^\W\d_{MOJIBAKE_START}][^|{MARKS}{MOJIBAKE_START}]*$")
 RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){5,}|(?:\*[ \t]*){2,})$")
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]\((?:[^()]|\([^()]*\))*\)")
@@ -52,16 +52,21 @@ TABLE = re.compile(r"\s*\|.*\|\s*$|.*\S\s*\|\s*$")
 SENTENCE_END = tuple(".!?…:;。！？؟।։\"'”’»)]」』*_")
 BROKEN = 40  # code points: a line at least this long, without an end mark, may go on below
 WRAP = (45, 100)  # code points: where editors and mail programs break lines
+# A run of list items that are one short link each; blank lines may stand between them.
+MENU = re.compile(
+    r"(?:^[ \t]*(?:[*+-]|\d{1,3}\.)[ \t]+\[[^\[\]\n*_`\\&<>!]{0,59}\]\([^()\s]*\)[ \t]*\n(?:[ \t]*\n)*){7,}",
+    re.MULTILINE,
+)
 RUN = 6  # blocks: so many short links in a row are a menu, of which the first two and the last tell enough
 RUN_TEXT = 60  # code points: a longer link may be a headline
 LINK_SPAN = 12  # lines: a link may hold a whole card (image, kicker, headline); a longer one is a stray bracket
 
 
-def split_lines(raw: str) -> list[tuple[int, int]]:
-    """Spans of the lines of a document, whichever of the three line ends it uses."""
+def split_lines(raw: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Spans of the lines of `raw[start:end]`, whichever of the three line ends the document uses."""
     newline = "\n" if "\n" in raw else "\r"
-    spans, at = [], 0
-    for line in raw.split(newline):
+    spans, at = [], start
+    for line in raw[start:end].split(newline):
         spans.append((at, at + len(line)))
         at += len(line) + 1
     return spans
@@ -70,8 +75,23 @@ def split_lines(raw: str) -> list[tuple[int, int]]:
 def read_blocks(raw: str) -> list[Block]:
     """The blocks of a document in their order; joined, they hold every line that is not blank."""
     blocks: list[Block] = []
+    at = 0
+    for menu in MENU.finditer(raw):  # most lines of a whole page stand in its menus: they are read at once
+        blocks += _read_lines(raw, at, menu.start())
+        lines = [
+            line for line in split_lines(raw, *menu.span()) if not raw[slice(*line)].isspace() and line[0] < line[1]
+        ]
+        ends = [read_line(raw, *line, gap=True) for line in (*lines[:2], lines[-1])]
+        blocks += [*ends[:2], Block(lines[2][0], lines[-2][1], "", "links"), ends[2]]
+        at = menu.end()
+    blocks += _read_lines(raw, at, len(raw))
+    return _fold_menus(_join_lines(raw, blocks))
+
+
+def _read_lines(raw: str, first: int, last: int) -> list[Block]:
+    blocks: list[Block] = []
     gap, link_until = True, -1
-    for number, (start, end) in enumerate(split_lines(raw)):
+    for number, (start, end) in enumerate(split_lines(raw, first, last)):
         if start == end or raw[start:end].isspace():
             gap = True
             continue
@@ -84,7 +104,7 @@ def read_blocks(raw: str) -> list[Block]:
         gap = False
         if "](" in raw[start:end] and number <= link_until:
             link_until = number if raw.count("[", start, end) <= raw.count("](", start, end) else link_until
-    return _fold_menus(_join_lines(raw, blocks))
+    return blocks
 
 
 def _fold_menus(blocks: list[Block]) -> list[Block]:
@@ -99,7 +119,8 @@ def _fold_menus(blocks: list[Block]) -> list[Block]:
 
 
 def _is_menu_line(block: Block) -> bool:
-    return block.linked >= 1 and block.links == 1 and block.shape in ("item", "text") and len(block.text) < RUN_TEXT
+    short = block.linked >= 1 and block.links == 1 and block.shape in ("item", "text") and len(block.text) < RUN_TEXT
+    return short or block.shape == "links"
 
 
 def _join_lines(raw: str, blocks: list[Block]) -> list[Block]:
@@ -171,7 +192,7 @@ def _open_link(raw: str, start: int, end: int, number: int, until: int) -> int:
 
 def read_line(raw: str, start: int, end: int, *, gap: bool) -> Block:
     """One line as a block."""
-    if PLAIN.match(raw, start, end):  # most prose: nothing to read but the words
+    if PLAIN.match(raw, start, end) and raw[end - 1] != " " and raw.find("  ", start, end) < 0:
         return Block(start, end, raw[start:end], "text", gap=gap)
     mark = MARKER.match(raw, start, end)
     if mark is None or RULE.match(raw, start, end):

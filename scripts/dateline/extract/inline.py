@@ -50,9 +50,12 @@ INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\u202a-\u202e
 CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x9f"
 BLANK = rf"[\s{INVISIBLE}{CONTROL}]"
 # One character class in front lets the regex engine skip plain text quickly; a single space is plain.
-SPECIAL = re.compile(
-    rf"[!\[\]\\&<>*_`\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufb00-\ufb06{INVISIBLE}{CONTROL}]"
+MARKS = (
+    r"!\[\]\\&<>*_`\t-\r\x1c-\x1f\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufb00-\ufb06"
+    rf"{INVISIBLE}{CONTROL}"
 )
+SPECIAL = re.compile(rf"[{MARKS}]")
+MOJIBAKE_START = "ÂÃâÐÑÅÄïĂ"
 BLANKS = re.compile(rf"{BLANK}+")
 SPACES = re.compile("  +")
 IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\[\]]*\]|\\.){0,4000}\]" + TARGET)
@@ -63,7 +66,7 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 AUTOLINK = re.compile(r"<(https?://[^\s<>]*)>")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
 EMPHASIS = re.compile(r"\*+|_+|`+")
-MOJIBAKE = re.compile(r"[ÂÃâÐÑÅÄïĂ][^\x00-\x7f]+")
+MOJIBAKE = re.compile(rf"[{MOJIBAKE_START}][^\x00-\x7f]+")
 
 Edit = tuple[int, int, str]  # raw start, raw end, what it reads as
 
