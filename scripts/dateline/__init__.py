@@ -6,6 +6,9 @@ result = dateline.build(["raw/"], "out")    # a folder of documents, as a datase
 report = dateline.validate("out")           # every rule of the contract
 """
 
+import sys
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
@@ -16,15 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Article", "Evidence", "__version__", "build", "extract", "validate"]
 
+_HOMES = dict.fromkeys(("Article", "Evidence", "build", "extract"), "dateline.api") | {"validate": "dateline.validate"}
+
 
 def __getattr__(name: str) -> object:
     # The functions need pyarrow and more; `import dateline` and `dateline --help` do not.
-    if name in ("Article", "Evidence", "build", "extract"):
-        from dateline import api
+    if name not in _HOMES:
+        raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
 
-        return getattr(api, name)
-    if name == "validate":
-        from importlib import import_module
 
-        return import_module("dateline.validate").validate
-    raise AttributeError(f"module 'dateline' has no attribute {name!r}")
+class _Package(ModuleType):
+    """This package: the functions `extract` and `validate` stay what they are when the modules of these names are
+    imported, which else would take their places as attributes.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -64,10 +64,21 @@ def extract(text: str | bytes, *, settings: Settings | None = None) -> Article:
         text: the document, decoded or as bytes of any encoding.
         settings: publishers and agencies that are known by name, as `load_settings` reads them from a `dataset.toml`.
 
-    Raises InputError where bytes hold no text. A text without an article gives an Article with an empty body.
+    Raises InputError where bytes hold no text, or a text holds half of a surrogate pair. A text without an article gives
+    an Article with an empty body.
     """
-    raw = text if isinstance(text, str) else _decoded(text).text
+    raw = _whole(text) if isinstance(text, str) else _decoded(text).text
     return as_article(read_draft(raw, Names(settings or Settings())))
+
+
+def _whole(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        found = f"U+{ord(text[error.start]):04X} at {error.start}"
+        remedy = "Decode with errors='replace', or hand over the bytes"
+        raise InputError("is no Unicode text", file="document", found=found, remedy=remedy) from error
+    return text
 
 
 def _decoded(data: bytes) -> Document:

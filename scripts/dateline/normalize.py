@@ -17,6 +17,9 @@ ID_LENGTH = 16  # hex digits: 64 bits, so ten million articles share one by chan
 SENTENCE = re.compile(r"[.!?。！？؟।\n]+")
 NO_LETTER = re.compile(r"[\W_]+")
 NO_LETTER_IN_LINE = re.compile(r"[^\w\n]+|_+")
+# Rules that read the publisher from a line of the article. What the address, a rights notice or a trailer tells is not
+# part of an id: scrapers cut these off, and find them again.
+OWN_LINES = ("source.byline", "source.byline-organisation", "source.own-line", "source.translated-by")
 SHORTEST = 20  # letters and digits of a body: what is less says nothing
 
 
@@ -71,8 +74,13 @@ def normalize(document: Document, draft: Draft, rulings: tuple[Ruling, ...] = ()
 
 def ruled_names(document: Document, draft: Draft) -> tuple[str, str, str]:
     """What a ruling can call a document: its SHA-256, its article's id, and the id of this scrape of the article."""
-    key = stable_id(draft.source, draft.title, draft.body)
+    key = stable_id(credited_publisher(draft), draft.title, draft.body)
     return (document.sha256, key, f"{key}-{_own_digits(document)}")
+
+
+def credited_publisher(draft: Draft) -> str | None:
+    """The publisher, where the article's own lines name it."""
+    return next((f.value for f in draft.findings if f.field == "source" and f.chosen and f.rule in OWN_LINES), None)
 
 
 def _own_digits(document: Document) -> str:
@@ -96,10 +104,11 @@ def _evidence(key: str, text: str, found: Finding) -> Row:
 
 
 def stable_id(source: str | None, title: str | None, body: str) -> str:
-    """Id of an article by what it says: publisher, headline and longest sentence, letters and digits alone.
+    """Id of an article by what it says: credited publisher, headline, longest sentence, in letters and digits alone.
 
-    White space, quotes, boilerplate and the address leave these as they are; another publisher's copy differs in the
-    first. The longest sentence, not the first, because a caption or a notice read into the body is seldom longer.
+    White space, quotes, boilerplate and the address leave these as they are. The longest sentence, not the first,
+    because a caption or a notice read into the body is seldom longer. Copies of two publishers that neither names in
+    its own lines share this; `dateline.corpus.scrapes` tells them apart.
     """
     longest = max(fold_lines(SENTENCE.sub("\n", body)), key=lambda s: (len(s), s))
     content = "\0".join((fold(source or ""), fold(title or ""), longest))

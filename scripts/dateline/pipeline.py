@@ -27,8 +27,8 @@ from dateline.validate import validate_tables
 from dateline.write import ContentDigest, Written, shard_path, write_parquet
 from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, MENTIONS, REJECTS, STORIES, Table
 
-ROWS = 10_000  # articles a bucket is sized for
-BYTES = 100_000_000  # bytes of raw documents a bucket is sized for: its texts, held several times, fit in 1 GB
+ROWS = 4_000  # articles a bucket is sized for: with `BYTES`, what keeps a build below 1 GB
+BYTES = 32_000_000  # bytes of raw documents a bucket is sized for: their texts are held about twelve times
 SHARD = 64  # inputs a shard at the least: what a worker takes at once
 SHARD_BYTES = 16_000_000  # bytes at which a shard is cut short
 SHARDS = 2_000  # shards of `SHARD` inputs at the most, then they grow: each is a file a table

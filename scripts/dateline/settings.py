@@ -140,7 +140,7 @@ T = TypeVar("T")
 def _record(kind: type[T], raw: Mapping[str, Any], file: str, place: str) -> T:
     """An instance of the dataclass `kind` from a TOML table: no key more, none less, each of its type."""
     hints = get_type_hints(kind)
-    known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+    known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]  # T has no bound
     for key in raw:
         if key not in known:
             expected = "one of " + ", ".join(known)

@@ -8,7 +8,7 @@ Expected = dict[tuple[str, str], list[str]]
 
 
 def found(body: str, **options: object) -> tuple[Actor, ...]:
-    return find_actors("00112233445566aa", body, language="en", **options)  # type: ignore[arg-type]
+    return find_actors("00112233445566aa", body, language="en", **options)  # type: ignore[arg-type]  # any option
 
 
 def named(body: str) -> Expected:

