@@ -64,8 +64,8 @@ def extract(text: str | bytes, *, settings: Settings | None = None) -> Article:
         text: the document, decoded or as bytes of any encoding.
         settings: publishers and agencies that are known by name, as `load_settings` reads them from a `dataset.toml`.
 
-    Raises InputError where bytes hold no text, or a text holds half of a surrogate pair. A text without an article gives
-    an Article with an empty body.
+    Raises InputError where bytes hold no text, or a text holds half of a surrogate pair. A text without an article
+    gives an Article with an empty body.
     """
     raw = _whole(text) if isinstance(text, str) else _decoded(text).text
     return as_article(read_draft(raw, Names(settings or Settings())))

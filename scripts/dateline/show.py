@@ -1,17 +1,22 @@
 """Results on the terminal. Article text is untrusted: it is escaped, and no control character reaches the terminal."""
 
+from __future__ import annotations  # the types below are named only: to show a report needs no extraction
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from dateline.explain import Explanation
-from dateline.fields.finding import Finding
-from dateline.pipeline import BuildResult
 from dateline.printable import plain
-from dateline.validate import Report
+
+if TYPE_CHECKING:
+    from dateline.explain import Explanation
+    from dateline.fields.finding import Finding
+    from dateline.pipeline import BuildResult
+    from dateline.validate import Report
 
 SHOWN = 50  # failures in the table
 STYLES = {

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dateline.extract.body import Kind, Paragraph, Verdict, body_text, judge, mend, paragraphs
+from dateline.extract.body import SHORT_LINE, Kind, Paragraph, Verdict, body_text, judge, mend, paragraphs
 from dateline.extract.inline import clean
 from dateline.extract.page import Page, read_page
+from dateline.fields.agencies import find_agencies
 from dateline.fields.authors import author_findings, find_authors
 from dateline.fields.dates import Dating, find_date
-from dateline.fields.finding import Finding, absent
+from dateline.fields.finding import Finding, absent, claim
 from dateline.fields.language import UNKNOWN, find_language
 from dateline.fields.names import Names
-from dateline.fields.source import Origin, domain_of, find_origin
+from dateline.fields.source import domain_of, find_source
 from dateline.fields.subtitle import find_subtitle
 from dateline.fields.title import Headline, find_headline
+from dateline.fields.translator import find_translator
 from dateline.fields.url import Address, canonical, find_addresses
 
 
@@ -47,58 +49,49 @@ def read_draft(raw: str, names: Names) -> Draft:
     headline = find_headline(page, url, names.sites)
     subtitle = find_subtitle(page, headline)
     byline = find_authors(page, headline)
-    guess = judge(page, headline, {subtitle[0]: "subtitle"} if subtitle else {})
-    first = [b for b, v in zip(page.blocks, guess, strict=True) if v.kept]
-    ends = ((first[0].start, first[0].end), (first[-1].start, first[-1].end)) if first else (None, None)
-    origin = find_origin(page, headline, byline, url, names, *ends)
-    verdicts = _claim(guess, origin)
-    language = find_language(
-        "\n".join(b.text for b, v in zip(page.blocks, verdicts, strict=True) if v.kept)
-        or (page.blocks[headline.block].text if headline else "")
-    )
+    translator = find_translator(page)
+    source, source_lines = find_source(page, headline, byline, url, names, translator)
+    taken: dict[int, Kind] = dict.fromkeys(source_lines, "source-line")
+    taken |= {translator[0]: "source-line"} if translator else {}
+    taken |= {subtitle[0]: "subtitle"} if subtitle else {}
+    if byline.block is not None and len(page.blocks[byline.block].text) <= SHORT_LINE:
+        taken.setdefault(byline.block, "byline")
+    verdicts = judge(page, headline, taken)
+    language = find_language(_kept_text(page, verdicts) or (page.blocks[headline.block].text if headline else ""))
     body = paragraphs(page, verdicts, language)
     dating = find_date(page, headline, body, url, language)
-    authors = author_findings(byline, names, origin.source)
-    title = _title(page, headline, language)
-    standfirst = _subtitle(page, subtitle)
     found = [
-        title,
-        *([standfirst] if standfirst else []),
+        _title(page, headline, language),
+        *_subtitle(page, subtitle),
         *dating.findings,
-        *origin.findings,
-        *authors,
+        *source,
+        *find_agencies(page, headline, names, *_ends(body)),
+        *([translator[1]] if translator else []),
+        *author_findings(byline, names, source[0].value),
         _url_finding(address, url),
         _language_finding(language),
         *_body_findings(body),
     ]
-    return _draft(page, verdicts, dating, origin, title, standfirst, authors, url, language, body, found)
+    return _draft(page, verdicts, dating, language, body, found)
 
 
 def _draft(
-    page: Page,
-    verdicts: list[Verdict],
-    dating: Dating,
-    origin: Origin,
-    title: Finding,
-    subtitle: Finding | None,
-    authors: list[Finding],
-    url: str | None,
-    language: str,
-    body: list[Paragraph],
-    found: list[Finding],
+    page: Page, verdicts: list[Verdict], dating: Dating, language: str, body: list[Paragraph], found: list[Finding]
 ) -> Draft:
+    """The columns are the chosen values of the evidence."""
+    url = _first(found, "url")
     return Draft(
-        title=title.value,
-        subtitle=subtitle.value if subtitle else None,
+        title=_first(found, "title"),
+        subtitle=_first(found, "subtitle"),
         date=dating.date,
         published_at=dating.published_at,
         date_edtf=dating.edtf,
         date_basis=dating.basis,
-        source=origin.source,
+        source=_first(found, "source"),
         source_domain=domain_of(url) if url else None,
-        agencies=origin.agencies,
-        authors=tuple(a.value for a in authors if a.value),
-        translator=origin.translator,
+        agencies=_all(found, "agencies"),
+        authors=_all(found, "authors"),
+        translator=_first(found, "translator"),
         url=url,
         language=language,
         body=body_text(body),
@@ -108,20 +101,29 @@ def _draft(
     )
 
 
+def _all(found: list[Finding], field: str) -> tuple[str, ...]:
+    values = (f.value for f in found if f.field == field and f.chosen and f.value)
+    return tuple(dict.fromkeys(values))
+
+
+def _first(found: list[Finding], field: str) -> str | None:
+    return next(iter(_all(found, field)), None)
+
+
+def _kept_text(page: Page, verdicts: list[Verdict]) -> str:
+    return "\n".join(b.text for b, v in zip(page.blocks, verdicts, strict=True) if v.kept)
+
+
+def _ends(body: list[Paragraph]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Raw spans of the first and the last paragraph."""
+    return ((body[0].start, body[0].end), (body[-1].start, body[-1].end)) if body else (None, None)
+
+
 def _address(page: Page) -> tuple[Address | None, str | None]:
     for found in find_addresses(page):
         if url := canonical(found.url):
             return found, url
     return None, None
-
-
-def _claim(verdicts: list[Verdict], origin: Origin) -> list[Verdict]:
-    """Lines that name the publisher or the translator belong to those fields, not to the body."""
-    kind: Kind = "source-line"
-    return [
-        Verdict(kind, False, "field.source-line", v.score) if index in origin.blocks else v
-        for index, v in enumerate(verdicts)
-    ]
 
 
 def _title(page: Page, headline: Headline | None, language: str) -> Finding:
@@ -134,12 +136,11 @@ def _title(page: Page, headline: Headline | None, language: str) -> Finding:
     return Finding("title", value, *line.span(headline.start, headline.end), rule)
 
 
-def _subtitle(page: Page, subtitle: tuple[int, str] | None) -> Finding | None:
+def _subtitle(page: Page, subtitle: tuple[int, str] | None) -> list[Finding]:
     if subtitle is None:
-        return None
-    block = page.blocks[subtitle[0]]
-    line = clean(page.raw, block.start, block.end)
-    return Finding("subtitle", line.text, *line.span(0, len(line.text)), subtitle[1])
+        return []
+    text = page.blocks[subtitle[0]].text
+    return [claim(page, subtitle[0], "subtitle", text, (0, len(text)), subtitle[1])[1]]
 
 
 def _url_finding(address: Address | None, url: str | None) -> Finding:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.extract.blocks import SENTENCE_END, Block
-from dateline.extract.features import Array, body_features, context_features
+from dateline.extract.features import Array, body_features, column, context_features
 from dateline.extract.inline import clean
 from dateline.extract.ligatures import find_lost
 from dateline.extract.model import predict
 from dateline.extract.page import Page
+from dateline.fields.byline import bio_name
 from dateline.fields.title import Headline, fold
 from dateline_schema.boilerplate import boilerplate
 
@@ -44,6 +45,8 @@ TEXT: dict[str, Kind] = {"text": "paragraph", "heading": "heading", "item": "lis
 EMPTY: dict[str, Kind] = {"image": "image", "rule": "rule", "links": "navigation"}
 # Marks that the press sets behind the last word: "./." (Vietnam), "-30-", "###", end squares.
 END_MARK = re.compile(r"(?<=[.!?…。»”\"])\s*(?:/\.|-\s?30\s?-|#{2,3}|[■◼◆▪□∎●]|\(?\b(?:ENDS?|END)\b\)?)\s*$")
+DOUBTFUL = 0.1  # below this the model is sure that a block is not body text
+SENTENCE = 5  # words
 SHORT_LINE = 100  # code points: a byline or date line is not longer
 
 
@@ -75,7 +78,27 @@ def judge(page: Page, headline: Headline | None, taken: dict[int, Kind]) -> list
         return []
     scores = score(page, headline)
     title = page.blocks[headline.block].text[headline.start : headline.end] if headline else ""
-    return [_verdict(page, index, float(scores[index]), title, taken) for index in range(len(page.blocks))]
+    verdicts = [_verdict(page, index, float(scores[index]), title, taken) for index in range(len(page.blocks))]
+    for index in range(1, len(verdicts)):
+        if _goes_on(page, verdicts, index):
+            verdicts[index] = Verdict("paragraph", True, "rule.goes-on", verdicts[index].score)
+    return verdicts
+
+
+def _goes_on(page: Page, verdicts: list[Verdict], index: int) -> bool:
+    """A whole sentence right behind the article's text goes on with it, unless the model is sure or a cue tells."""
+    block, own = page.blocks[index], verdicts[index]
+    above = next((i for i in range(index - 1, max(index - 3, -1), -1) if page.blocks[i].text), 0)
+    return (
+        own.rule == "model.not-body"
+        and own.score > DOUBTFUL
+        and verdicts[above].kept
+        and page.blocks[above].shape in ("text", "quote")
+        and block.shape == "text"
+        and not (block.links or block.emphasis or page.cues[index] or bio_name(block.text) or boilerplate(block.text))
+        and column(page.base, "end")[index] > 0
+        and len(block.text.split()) >= SENTENCE
+    )
 
 
 def score(page: Page, headline: Headline | None) -> Array:

@@ -19,6 +19,8 @@ CREDITED = re.compile(
 )
 FAMILIES = ("interface", "aside", "notice", "credit")
 LONGEST = 420  # code points: a longer block is prose, whatever words it starts with
+PARAGRAPH = 160  # code points: from here on a single word says nothing: "More than a hundred …", "Reuters reported …"
+DATELINED = 80  # code points: a line that starts with an agency in brackets is a paragraph from this length on
 WORD_EDGE = " \t:;.,!?»«|/·•>*-–—=…"
 
 
@@ -50,11 +52,19 @@ def find_cues(text: str) -> int:
     head = ""
     for word in words:
         head = f"{head} {word}" if head else word
+        if head == word and len(text) >= PARAGRAPH:
+            continue
         bits |= table.get(head, 0) or table.get(head.strip(WORD_EDGE), 0)
     if text[0] > "\u0e00":  # scripts that may write no spaces
         for length in (1, 2, 3, 4):
             bits |= table.get(text[:length], 0)
-    return bits | 8 if _credit_phrases().find_matches_as_indexes(folded) or CREDITED.search(text) else bits
+    return bits | 8 if _credit_phrases().find_matches_as_indexes(folded) or _is_credited(text) else bits
+
+
+def _is_credited(text: str) -> bool:
+    """Whether an owner of pictures is named; in the first half of a long line that is an agency's dateline instead."""
+    owner = CREDITED.search(text)
+    return owner is not None and (len(text) < DATELINED or owner.start() > len(text) // 2)
 
 
 @cache

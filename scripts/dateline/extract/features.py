@@ -96,7 +96,7 @@ def _describe(block: Block, cues: int, repeats: int, first: bool) -> tuple[float
         text.count(",") + text.count("，") + text.count("、") + text.count("،"),
         text.count(". ") + text.count("。"),
         len(DIGIT.findall(text)) / len(text) if length < 2 * PROSE else 0,
-        "|" in text,
+        block.shape == "table",
         cues & 1,
         cues >> 1 & 1,
         cues >> 2 & 1,

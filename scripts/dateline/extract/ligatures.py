@@ -5,7 +5,7 @@ word.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _word_at(text: str, at: int) -> tuple[int, int]:
     return (start, end) if whole else (start, start)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _repair(word: str, language: str) -> str:
     """The one known word that a lost letter after an f makes of it; empty where there is none, or more than one."""
     known = _dictionary(language)

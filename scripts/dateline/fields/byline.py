@@ -51,10 +51,14 @@ PAREN = re.compile(r"\s*[(\[（【].*?[)\]）】]\s*")
 TAIL = re.compile(
     r"\s+(?:on|for|in|at|from|am|um|aus|für|pour|à|para|en|desde|per|a|voor|til|för|dla|z)(?:\s+.*)?$|\s*[-–—:.]\s*$"
 )
-NAME_WORD = re.compile(r"(?:[^\W\d_]['’.\-‐]?)+\.?$")
+# Letters with the marks that some scripts write beside them: accents, vowel signs, points.
+LETTER = (
+    r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e]*)"
+)
+NAME_WORD = re.compile(rf"(?:{LETTER}['’.\-‐]?)+\.?$")
 CJK_NAME = re.compile(
     r"[\uac00-\ud7a3]{2,4}$|[\u4e00-\u9fff々]{2,4}(?:[ 　·・][\u4e00-\u9fff]{1,3})?$"
-    r"|[\u4e00-\u9fff\u30a0-\u30ffー]{1,8}[ 　・·=＝][\u4e00-\u9fff\u30a0-\u30ffー・·]{1,10}$|[\u30a0-\u30ffー]{2,8}$"
+    r"|[\u4e00-\u9fff\u30a0-\u30ffー]{1,8}[ 　・·=＝][\u4e00-\u9fff\u30a0-\u30ffー・·]{1,10}$"
 )
 NO_CASE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 LONGEST = 220
@@ -133,11 +137,18 @@ def starts_like_name(text: str) -> bool:
     first = text[0]
     if not first.isalpha() and first not in '@[(«"“':
         return False
-    return (
-        ((first.isupper() or first.lower() == first.upper()) and not (len(text) > 60 and text.rstrip()[-1] in ".!?"))
-        or text.isupper()
-        or len(text) < 12
-    )
+    if text.isupper() or (len(text) < 12 and text[-1] not in ".!?"):
+        return True
+    capital = first.isupper() or first.lower() == first.upper()
+    return capital and not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    """A line that ends like a sentence and has words in lower case that no name has."""
+    plain = [
+        word for word in text.split() if word.islower() and word not in PARTICLES and not SPLIT.fullmatch(f" {word} ")
+    ]
+    return text.rstrip()[-1] in ".!?" and (len(text) > 60 or len(plain) >= 2)
 
 
 def read_credits(raw: str, start: int, end: int, *, skip: int = 0, stop: int | None = None) -> tuple[Credit, ...]:

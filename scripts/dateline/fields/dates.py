@@ -23,6 +23,7 @@ LABELLED = {"published": 4.0, "modified": -2.5, "event": -4.0, None: 0.0}  # wha
 NEAR = (6, 14)  # blocks above and below the headline where date lines stand
 TOP = 12  # blocks that count as the top of a page without a headline
 LEAD = 3  # paragraphs in which "yesterday" still speaks of the day before publication
+SOON = timedelta(days=14)  # an update follows publication within days, not months
 SAME = timedelta(days=1)  # a stated day and the address's day may differ by a time zone
 
 
@@ -56,7 +57,7 @@ def find_date(
     told = url_date(url) if url else None
     candidates = sorted(_candidates(page, headline, told, language), key=lambda c: (-c.weight, c.start))
     if candidates and candidates[0].weight >= ENOUGH:
-        return _stated(candidates, told)
+        return _stated(candidates, told) if _is_settled(candidates, told) else _open(candidates[0])
     if told and url:
         return Dating(told, None, told.isoformat(), "url", (_from_url(page.raw, url, told.isoformat()),))
     return _relative(page.raw, body, url, language)
@@ -148,6 +149,23 @@ def _stated(candidates: list[Stated], told: date | None) -> Dating:
             )
         )
     return Dating(best.day, moment, edtf or best.day.isoformat(), "stated", tuple(rows))
+
+
+def _is_settled(candidates: list[Stated], told: date | None) -> bool:
+    """Whether day and month of the best date cannot be exchanged, or the address or a later date line decides."""
+    best = candidates[0]
+    if len(best.match.alternatives) < 2 or best.day == told:
+        return True
+    others = [c.day for c in candidates[1:] if len(c.match.alternatives) < 2 and c.weight > 0]
+    near = [day for day in best.match.alternatives if any(abs(day - other) <= SOON for other in others)]
+    return near == [best.day]
+
+
+def _open(best: Stated) -> Dating:
+    """A date that could be two days: neither is chosen, both are in the evidence."""
+    days = " or ".join(day.isoformat() for day in sorted(best.match.alternatives))
+    reason = f"day and month could be exchanged: {days}"
+    return Dating(None, None, None, None, (Finding("date", None, best.start, best.end, best.match.rule, reason),))
 
 
 def _from_url(raw: str, url: str, value: str) -> Finding:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from dateline.extract.inline import clean
+from dateline.extract.page import Page
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -24,3 +27,13 @@ class Finding:
 def absent(field: str, reason: str) -> Finding:
     """The row for a field that nothing is known of."""
     return Finding(field, None, None, None, "absent", reason)
+
+
+Claim = tuple[int, Finding]
+"""What a block says, with the block's index; -1 for what no block says, such as the address."""
+
+
+def claim(page: Page, index: int, field: str, value: str, span: tuple[int, int], rule: str) -> Claim:
+    """A value read from the slice `span` of a block's clean text."""
+    block = page.blocks[index]
+    return index, Finding(field, value, *clean(page.raw, block.start, block.end).span(*span), rule)

@@ -1,19 +1,19 @@
-"""The publisher, the agencies credited, and who translated: from bylines, credit lines, rights notices and the
-address.
-"""
+"""The publisher: from bylines, lines of its own, credit lines, the headline's suffix, rights notices, the address."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from dateline.extract.inline import clean
 from dateline.extract.page import Page
 from dateline.fields.authors import Bylined
-from dateline.fields.byline import ORGANISATION, opening, read_credits
-from dateline.fields.finding import Finding, absent
+from dateline.fields.byline import ORGANISATION
+from dateline.fields.finding import Claim, Finding, absent, claim
 from dateline.fields.names import Names
-from dateline.fields.title import Headline, fold, is_site
+from dateline.fields.title import Headline, cut_site, fold, is_site
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 # Words of a line that names where a text comes from, by language.
 CREDIT_LINE = re.compile(
@@ -28,109 +28,73 @@ CREDIT_LINE = re.compile(
     r"(?:\((?P<url>https?://[^\s)]*)\)?)?\W*$",
     re.IGNORECASE,
 )
-TRANSLATED = re.compile(
-    r"\W{0,3}(?:translated|translation|edited and translated|translated and edited|traduction|traduit|traducción"
-    r"|traducido|tradução|traduzido|traduzione|tradotto|übersetzt|übersetzung|aus dem \w+|vertaald|vertaling"
-    r"|översättning|oversat|oversatt|tłumaczenie|tłumaczył[a]?|přeložil[a]?|překlad|"
-    r"fordította|çeviri|çeviren|перевод|перевёл|перевела|переклад|ترجمة|ترجمه|תרגום|번역|翻訳|翻译|譯|penerjemah|dịch"
-    r"|biên dịch)\b[^.]{0,40}?(?:\b(?:by|von|par|por|da|di|door|av|af)\b|[:：])\s*(?P<name>[^.]{2,80}?)\W*$",
-    re.IGNORECASE,
-)
 RIGHTS = re.compile(
     r"(?:©|\(c\)|ⓒ|copyright)[\s©ⓒ(c)]*(?:copyright\s*)?(?P<year>(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)\d\d"
     r"|present))?)?[\s,]*(?P<name>[^\W\d_][^©|.,;\n]{1,70}?)\s*(?:[.,;|]|\s-\s|all rights|alle rechte|todos los"
     r"|tous droits|$)",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"[^.!?\n]{0,70}?[(/（\[]\s*(?P<name>[^()/\[\]（）]{2,40}?)\s*[)/）\]]\s*(?:[-–—:]|--|\s)")
-SIGNED = re.compile(r"[(（/\[—–-]\s*(?P<name>[^()/\[\]（）.]{2,40}?)\s*[)）\]]?\W*$")
+NO_OWNER = re.compile(
+    r"all rights|alle rechte|todos los|tous droits|tutti i|wszelkie|все права|www\.|https?", re.IGNORECASE
+)
+NO_NAME = re.compile(
+    r"https?:|www\.|@|\b(?:staff|team|desk|editors?|writers?|reporters?|contributors?|admin|guest|newsroom)\b",
+    re.IGNORECASE,
+)
 TAIL = 8  # blocks at the end of a page where credit lines stand
-TOP = 8  # blocks at its start where a publisher's name may stand alone
+TOP = 8  # blocks around the headline where a publisher's name may stand alone
+RIVALS = 3  # other candidates that stay in the evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Publisher, agencies and translator with their evidence, and the blocks that were used up."""
-
-    source: str | None
-    agencies: tuple[str, ...]
-    translator: str | None
-    findings: tuple[Finding, ...]
-    blocks: frozenset[int]
-
-
-Claim = tuple[int, Finding]  # index of the block, -1 for the address; what it says
-
-
-@cache
+@lru_cache(maxsize=10_000)
 def domain_of(url: str) -> str | None:
     """The registrable domain of an address, by the list that tldextract ships; no network."""
-    from tldextract import TLDExtract
-
-    found = _extractor(TLDExtract)(url).top_domain_under_public_suffix
-    return found or None
+    return _extractor()(url).top_domain_under_public_suffix or None
 
 
 @cache
-def _extractor(kind):  # type: ignore[no-untyped-def]  # built once; the class comes from the lazy import
-    return kind(suffix_list_urls=(), cache_dir=None)
+def _extractor() -> "TLDExtract":
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
-def find_origin(
-    page: Page,
-    headline: Headline | None,
-    byline: Bylined,
-    url: str | None,
-    names: Names,
-    lead: tuple[int, int] | None,
-    tail: tuple[int, int] | None,
-) -> Origin:
-    """Who published, supplied and translated the text. `lead` and `tail` are raw spans of the first and the last "
-    "paragraph."""
+def find_source(
+    page: Page, headline: Headline | None, byline: Bylined, url: str | None, names: Names, translator: Claim | None
+) -> tuple[list[Finding], frozenset[int]]:
+    """Evidence for the publisher, the best first, and the blocks that are nothing but its name or a credit to it."""
     domain = domain_of(url) if url else None
-    translator = _translator(page)
-    sources = list(_sources(page, headline, byline, domain, names, translator))
-    agencies = _agencies(page, headline, byline, names, lead, tail)
-    used = {index for index, _ in (*sources[:1], *([translator] if translator else [])) if index >= 0}
-    findings = (
-        [sources[0][1]]
-        if sources
-        else [absent("source", "only the address's domain is known" if domain else "the document names no publisher")]
-    )
-    findings += [
+    claims = list(_claims(page, headline, byline, domain, names, translator))
+    reason = "only the address's domain is known" if domain else "the document names no publisher"
+    best = claims[0][1] if claims else absent("source", reason)
+    rivals = [
         Finding(f.field, f.value, f.start, f.end, f.rule, "another candidate", chosen=False)
-        for _, f in sources[1:4]
-        if f.value != findings[0].value
+        for _, f in claims[1 : 1 + RIVALS]
+        if f.value != best.value
     ]
-    findings += [f for _, f in agencies]
-    if translator:
-        findings.append(translator[1])
-    return Origin(
-        findings[0].value,
-        tuple(dict.fromkeys(f.value for _, f in agencies if f.value)),
-        translator[1].value if translator else None,
-        tuple(findings),
-        frozenset(used | set(_own_lines(page, headline, domain, names))),
-    )
+    used = {index for index, _ in claims[:1] if index >= 0} | set(own_lines(page, headline, domain, names))
+    return [best, *rivals], frozenset(used - {headline.block if headline else -1})
 
 
-def _own_lines(page: Page, headline: Headline | None, domain: str | None, names: Names) -> Iterator[int]:
-    """Blocks near the headline that hold nothing but the name of an agency, a known publisher, or the page's own "
-    "site."""
+def own_lines(page: Page, headline: Headline | None, domain: str | None, names: Names) -> Iterator[int]:
+    """Blocks near the headline that are nothing but the name of an agency, a known publisher or the page's own site."""
     centre = headline.block if headline else 0
     site = frozenset({fold(domain)} if domain else ())
     for index in range(max(0, centre - TOP), min(len(page.blocks), centre + TOP + 1)):
         text = page.blocks[index].text
-        if (
-            index != centre
-            and 2 < len(text) < 60
-            and (names.publisher(text) or names.agency(text) or is_site(text, site))
-        ):
+        if index == centre or not 2 < len(text) < 60:
+            continue
+        if names.publisher(text) or names.agency(text) or is_site(text, site):
             yield index
 
 
-def _sources(
-    page: Page, headline: Headline | None, byline: Bylined, domain: str | None, names: Names, translator: Claim | None
+def _claims(
+    page: Page,
+    headline: Headline | None,
+    byline: Bylined,
+    domain: str | None,
+    names: Names,
+    translator: Claim | None,
 ) -> Iterator[Claim]:
     """Claims to be the publisher, the most trusted first."""
     organisations = [c for c in byline.organisations if not names.agency(c.name)]
@@ -139,147 +103,70 @@ def _sources(
         if known := names.publisher(credit.name):
             yield at, Finding("source", known, credit.start, credit.end, "source.byline")
     yield from _alone(page, headline, domain, names)
-    yield from _credit_lines(page, names)
-    if (
-        translator
-        and translator[1].value
-        and (known := names.publisher(translator[1].value) or _as_organisation(translator[1].value))
-    ):
-        yield translator[0], Finding("source", known, translator[1].start, translator[1].end, "source.translated-by")
     if known := names.publisher_of(domain):
         yield -1, Finding("source", known, None, None, "source.domain", f"the address is under {domain}")
+    yield from _credit_lines(page, names)
+    yield from _translated(translator, names)
     for credit in organisations:
-        if not re.search(
-            r"https?:|www\.|@|\b(?:staff|team|desk|editors?|writers?|reporters?|contributors?|admin|guest|newsroom)\b",
-            credit.name,
-            re.IGNORECASE,
-        ):
+        if not NO_NAME.search(credit.name):
             yield at, Finding("source", credit.name, credit.start, credit.end, "source.byline-organisation")
+    yield from _beside_headline(page, headline, names)
     yield from _rights(page, names)
-
-
-def _as_organisation(name: str) -> str | None:
-    return name if ORGANISATION.search(name) and "http" not in name else None
 
 
 def _alone(page: Page, headline: Headline | None, domain: str | None, names: Names) -> Iterator[Claim]:
     """The publisher's name alone on a line near the headline."""
-    for index in _own_lines(page, headline, domain, names):
+    for index in own_lines(page, headline, domain, names):
         text = page.blocks[index].text
         if not names.agency(text) and "." not in text:
-            yield (
-                index,
-                Finding("source", names.publisher(text) or text, *_span(page, index, 0, len(text)), "source.own-line"),
-            )
+            yield claim(page, index, "source", names.publisher(text) or text, (0, len(text)), "source.own-line")
 
 
 def _credit_lines(page: Page, names: Names) -> Iterator[Claim]:
     """`Source: Name`, `According to Name` and the like among the last lines."""
     for index in range(len(page.blocks) - 1, max(-1, len(page.blocks) - 1 - TAIL), -1):
-        block = page.blocks[index]
-        match = CREDIT_LINE.match(block.text) if 4 < len(block.text) < 300 else None
-        if (
-            match
-            and "http" not in match["name"]
-            and match["name"][:1] == match["name"][:1].upper()
-            and len(match["name"].split()) <= 8
-        ):
+        text = page.blocks[index].text
+        match = CREDIT_LINE.match(text) if 4 < len(text) < 300 else None
+        if match and "http" not in match["name"] and not match["name"][0].islower() and len(match["name"].split()) <= 8:
             name = match["name"].strip(" -–—|(")
+            span = (match.start("name"), match.start("name") + len(name))
             if not names.agency(name):
-                yield (
-                    index,
-                    Finding(
-                        "source",
-                        names.publisher(name) or name,
-                        *_span(page, index, match.start("name"), match.start("name") + len(name)),
-                        "source.credit-line",
-                    ),
-                )
+                yield claim(page, index, "source", names.publisher(name) or name, span, "source.credit-line")
+
+
+def _translated(translator: Claim | None, names: Names) -> Iterator[Claim]:
+    """A site that translates what others wrote publishes the translation."""
+    name = translator[1].value if translator else None
+    if translator and name and (names.publisher(name) or (ORGANISATION.search(name) and "http" not in name)):
+        found = translator[1]
+        value = names.publisher(name) or name
+        yield translator[0], Finding("source", value, found.start, found.end, "source.translated-by")
+
+
+def _beside_headline(page: Page, headline: Headline | None, names: Names) -> Iterator[Claim]:
+    """The site's name that was cut off the headline."""
+    if headline and (span := cut_site(page, headline)):
+        name = page.blocks[headline.block].text[slice(*span)]
+        if not names.agency(name):
+            value = names.publisher(name) or name
+            yield claim(page, headline.block, "source", value, span, "source.headline-suffix")
 
 
 def _rights(page: Page, names: Names) -> Iterator[Claim]:
     """The owner in a rights notice, the last one first."""
     for index in range(len(page.blocks) - 1, -1, -1):
-        block = page.blocks[index]
-        if len(block.text) > 240 or (
-            not any(mark in block.text for mark in "©ⓒ")
-            and "opyright" not in block.text
-            and "(c)" not in block.text.lower()
-        ):
+        text = page.blocks[index].text
+        if len(text) > 240 or not any(mark in text for mark in ("©", "ⓒ", "opyright", "(c)", "(C)")):
             continue
-        match = RIGHTS.search(block.text)
-        if (
-            match
-            and match["year"]
-            and "http" not in match["name"]
-            and not names.agency(match["name"])
-            and match["name"][0].isupper() | (match["name"][0] > "\u0500")
-        ):
-            yield (
-                index,
-                Finding(
-                    "source",
-                    names.publisher(match["name"]) or match["name"].strip(),
-                    *_span(page, index, match.start("name"), match.end("name")),
-                    "source.rights-notice",
-                ),
-            )
+        match = RIGHTS.search(text)
+        if match and _is_owner(match, text) and not names.agency(match["name"]):
+            value = names.publisher(match["name"]) or match["name"].strip()
+            yield claim(page, index, "source", value, match.span("name"), "source.rights-notice")
             return
 
 
-def _translator(page: Page) -> Claim | None:
-    for index, block in enumerate(page.blocks):
-        if 8 < len(block.text) < 120 and (match := TRANSLATED.match(block.text)):
-            return index, Finding(
-                "translator",
-                match["name"].strip(),
-                *_span(page, index, match.start("name"), match.start("name") + len(match["name"].strip())),
-                "translator.credit-line",
-            )
-    return None
-
-
-def _agencies(
-    page: Page,
-    headline: Headline | None,
-    byline: Bylined,
-    names: Names,
-    lead: tuple[int, int] | None,
-    tail: tuple[int, int] | None,
-) -> list[Claim]:
-    """Agencies in the bylines near the headline, in the dateline of the first paragraph, and signed under the last."""
-    found: list[Claim] = []
-    centre = headline.block if headline else 0
-    for index in range(max(0, centre - 4), min(len(page.blocks), centre + 14)):
-        block = page.blocks[index]
-        if page.bylined[index] and page.mass[index] == 0:
-            skip = opening(block.text) or 0
-            found += [
-                (index, Finding("agencies", name, c.start, c.end, "agency.byline"))
-                for c in read_credits(page.raw, block.start, block.end, skip=skip)
-                if (name := names.agency(c.name))
-            ]
-        elif names.agency(block.text) and 0 < index - centre < 8:
-            found.append(
-                (
-                    index,
-                    Finding(
-                        "agencies", names.agency(block.text), *_span(page, index, 0, len(block.text)), "agency.own-line"
-                    ),
-                )
-            )
-    for span, pattern, rule in ((lead, DATELINE, "agency.dateline"), (tail, SIGNED, "agency.signed")):
-        if span:
-            line = clean(page.raw, *span)
-            match = pattern.match(line.text) if rule == "agency.dateline" else pattern.search(line.text)
-            if match and (name := names.agency(match["name"])):
-                found.append((-1, Finding("agencies", name, *line.span(match.start("name"), match.end("name")), rule)))
-    unique: dict[str | None, Claim] = {}
-    for claim in found:
-        unique.setdefault(claim[1].value, claim)
-    return list(unique.values())
-
-
-def _span(page: Page, index: int, start: int, end: int) -> tuple[int, int]:
-    block = page.blocks[index]
-    return clean(page.raw, block.start, block.end).span(start, end)
+def _is_owner(match: re.Match[str], text: str) -> bool:
+    """Whether a notice names its owner: a year, or the sign at its start, tells it from prose and captions."""
+    name = match["name"]
+    told = match["year"] or text[0] in "©ⓒ" or ("ⓒ" in text[:12] and match.start() <= 6)
+    return bool(told) and not NO_OWNER.match(name) and (name[0].isupper() or name[0] > "\u0500")

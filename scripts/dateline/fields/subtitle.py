@@ -3,7 +3,7 @@
 import re
 
 from dateline.extract.body import says_same
-from dateline.extract.features import column
+from dateline.extract.features import NO_SPACES, column
 from dateline.extract.page import Page
 from dateline.fields.byline import is_byline
 from dateline.fields.title import Headline
@@ -12,6 +12,7 @@ REACH = 5  # blocks below the headline
 LENGTH = (20, 400)  # code points
 SHORT = 180  # code points: a standfirst without mark-up is one short sentence
 ECHO = 0.45  # share of its longer words that the first paragraph says again
+BUTTON = 1  # the bit of `find_cues` for the site's own buttons and counters
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -30,34 +31,29 @@ def find_subtitle(page: Page, headline: Headline | None) -> tuple[int, str] | No
 
 
 def _rule(page: Page, headline: int, index: int) -> str | None:
+    """The rule by which a block is the standfirst. A heading without an end mark is one only if it is a long line."""
     block = page.blocks[index]
-    if (
-        block.links
-        or block.shape not in ("text", "heading", "quote")
-        or (len(block.text.split()) < 4 and block.text[0] < "\u0e00")
-    ):
-        return None
-    marked = block.shape == "heading" or block.strong or block.emphasis
-    sentence = column(page.base, "end")[index] > 0
     below = _next_text(page, index)
-    if below is None:
+    if below is None or not _could_be(page, index) or page.blocks[below].text[0].islower():
         return None
-    if marked and not is_byline(block, page.raw):
-        # A heading without an end mark over the second section is a section's; over the lead it is the standfirst.
-        return "subtitle.marked-up" if len(block.text) >= 40 else None
-    credited = any(page.dated[i] or page.bylined[i] for i in range(index + 1, below))
-    if credited:
+    if block.shape == "heading" or block.strong or block.emphasis:
+        return "subtitle.marked-up" if len(block.text) >= 40 and not is_byline(block, page.raw) else None
+    if any(page.dated[i] or page.bylined[i] for i in range(index + 1, below)):
         return "subtitle.above-byline"
-    if not sentence and len(block.text) <= SHORT and column(page.base, "credit")[index] == 0:
+    if len(block.text) > SHORT or page.cues[index]:
+        return None
+    if not column(page.base, "end")[index]:
         return "subtitle.no-sentence"
-    if (
-        index == headline + 1
-        and len(block.text) <= SHORT
-        and column(page.base, "sentences")[index] == 0
-        and _echoes(block.text, page.blocks[below].text)
-    ):
-        return "subtitle.echoed"
-    return None
+    single = index == headline + 1 and not column(page.base, "sentences")[index]
+    return "subtitle.echoed" if single and _echoes(block.text, page.blocks[below].text) else None
+
+
+def _could_be(page: Page, index: int) -> bool:
+    """Running words: no link, no bar, no button, at least four words where words are set apart."""
+    block = page.blocks[index]
+    if block.links or "|" in block.text or block.shape not in ("text", "heading", "quote") or page.cues[index] & BUTTON:
+        return False
+    return len(block.text.split()) >= 4 or block.text[0] >= NO_SPACES
 
 
 def _next_text(page: Page, index: int) -> int | None:

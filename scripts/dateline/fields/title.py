@@ -1,5 +1,6 @@
 """The headline: which block it is, and its text without the site's name around it."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ import numpy as np
 from dateline.extract.features import Array, title_features
 from dateline.extract.model import predict
 from dateline.extract.page import Page
+from dateline.fields.byline import ORGANISATION
 from dateline.fields.url import slug_words
 
 LIKELY = 0.25  # below this probability the document is held to state no headline
@@ -70,18 +72,38 @@ def fold(text: str) -> str:
 
 
 def trim_site(title: str, sites: frozenset[str]) -> tuple[int, int]:
-    """Span of a title without a site's name at its end or start, as `Headline - Site`, `Headline | Section | Site`."""
-    start, end = 0, len(title)
-    for cut in reversed(list(BAR.finditer(title))):
-        rest = title[cut.end() : end]
-        if cut.start() >= 10 and (len(rest.split()) <= 5 and len(rest) < 50):
-            end = cut.start()
+    """Span of a title without a site's name at its end or start, as `Headline - Site`, `Headline | Section | Site`.
+
+    Between bars the longest part is the headline if the others are short and those before it name a site; behind a
+    dash only a known site goes.
+    """
+    start, end = _between_bars(title, sites)
     for cut in reversed(list(DASH.finditer(title, start, end))):
-        if cut.start() >= 10 and is_site(title[cut.end() : end], sites):
+        if cut.start() - start >= 10 and is_site(title[cut.end() : end], sites):
             end = cut.start()
-    if (head := BAR.search(title, start, end)) and is_site(title[start : head.start()], sites):
-        start = head.end()
     return start, end
+
+
+def _between_bars(title: str, sites: frozenset[str]) -> tuple[int, int]:
+    cuts = [(0, 0), *(cut.span() for cut in BAR.finditer(title)), (len(title), len(title))]
+    parts = [(a[1], b[0]) for a, b in itertools.pairwise(cuts) if b[0] > a[1]]
+    start, end = max(parts, key=lambda part: part[1] - part[0], default=(0, len(title)))
+    others = [title[slice(*part)] for part in parts if part != (start, end)]
+    short = all(len(other.split()) <= 5 and len(other) < 50 for other in others)
+    named = start == 0 or is_site(title[: parts[0][1]], sites) or ORGANISATION.search(title[: parts[0][1]])
+    return (start, end) if short and named and end - start >= 10 else (0, len(title))
+
+
+def cut_site(page: Page, headline: Headline) -> tuple[int, int] | None:
+    """Span, in the headline's block, of the site's name that was cut off its end; None where that may be a section."""
+    text = page.blocks[headline.block].text
+    start = max(
+        (cut.end() for cut in (*BAR.finditer(text), *DASH.finditer(text)) if cut.start() >= headline.end), default=None
+    )
+    if start is None or not 3 <= len(text) - start < 60:
+        return None
+    name = text[start:]
+    return (start, len(text)) if is_site(name, page_hosts(page.raw)) or ORGANISATION.search(name) else None
 
 
 def is_site(name: str, sites: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ carry.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -59,7 +59,7 @@ TRACKING = re.compile(
 DEFAULT_PORT = re.compile(r":(?:80|443)$")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def canonical(url: str) -> str | None:
     """The address without fragment, tracking and default port, in w3lib's canonical spelling.
 

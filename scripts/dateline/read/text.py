@@ -62,17 +62,20 @@ def decode(data: bytes) -> tuple[str, str, str | None]:
         return data.decode("utf-8"), "utf-8", None
     except UnicodeDecodeError:
         pass
-    text = decode_as(data, REPAIRED["utf-8"])
+    text = decode_as(data, "utf-8")
     strays = _count_strays(data)
     if strays <= STRAY * len(text):
-        return text, REPAIRED["utf-8"], f"{strays} bytes are not UTF-8 and were read as Windows-1252"
+        return text, "utf-8", f"{strays} bytes are not UTF-8 and were read as Windows-1252"
     return _guess(data)
 
 
 def decode_as(data: bytes, encoding: str) -> str:
-    """The text that the spans of evidence count in: `encoding` as `decode` names it. Raises LookupError."""
-    plain = {repaired: name for name, repaired in REPAIRED.items()}
-    return data.decode(plain[encoding], MIXED) if encoding in plain else data.decode(encoding, "replace")
+    """The text that the spans of evidence count in: `encoding` as `decode` names it. Raises LookupError.
+
+    A byte that does not fit is one character of Windows-1252; in UTF-16 and UTF-32, where no byte stands alone, what
+    does not fit is U+FFFD.
+    """
+    return data.decode(encoding, "replace" if encoding.startswith(("utf-16", "utf-32")) else MIXED)
 
 
 def _guess(data: bytes) -> tuple[str, str, str | None]:
@@ -83,8 +86,7 @@ def _guess(data: bytes) -> tuple[str, str, str | None]:
     try:
         return data.decode(encoding), encoding, f"not UTF-8; read as {encoding}"
     except (UnicodeDecodeError, LookupError):
-        encoding = REPAIRED["cp1252"]
-        return decode_as(data, encoding), encoding, "not UTF-8; read as Windows-1252"
+        return decode_as(data, "cp1252"), "cp1252", "not UTF-8; read as Windows-1252"
 
 
 def _count_strays(data: bytes) -> int:
@@ -101,9 +103,6 @@ def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
     except UnicodeDecodeError:
         return byte.decode("latin-1"), error.start + 1
 
-
-REPAIRED = {"utf-8": "utf-8+cp1252", "cp1252": "cp1252+latin-1"}
-"""Names of encodings in which single bytes that do not fit are read as another one-byte encoding has them."""
 
 MIXED = "dateline-cp1252"
 codecs.register_error(MIXED, _as_cp1252)
