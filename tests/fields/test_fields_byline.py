@@ -227,9 +227,6 @@ def test_author_pages(address: str, is_one: bool) -> None:
 # Bugs caught
 
 
-@pytest.mark.xfail(
-    strict=True, reason="combining vowel signs are no word characters to the regular expression of names"
-)
 @pytest.mark.parametrize("raw", ["लेखक: मीरा जोशी", "लेखक: अनिल कुमार"])
 def test_names_with_vowel_signs(raw: str) -> None:
     assert people(raw) == [raw.partition(": ")[2]]
@@ -251,7 +248,6 @@ def test_a_paper_with_an_article_is_no_person() -> None:
     assert people("Par Le Courrier avec AFP") == []
 
 
-@pytest.mark.xfail(strict=True, reason="katakana of any meaning passes for a person's name")
 @pytest.mark.parametrize("text", ["シェア", "ログイン", "コメント"])
 def test_buttons_in_katakana_are_no_people(text: str) -> None:
     assert kind_of(text) != "person"

@@ -141,18 +141,15 @@ def test_spell(name: str, spelled: str) -> None:
 # Bugs caught
 
 
-@pytest.mark.xfail(strict=True, reason="the phrase behind the year is taken for the owner")
 def test_a_rights_notice_without_an_owner() -> None:
     assert story(tail=("© 2024 All rights reserved",)).source is None
 
 
-@pytest.mark.xfail(strict=True, reason="a rights notice without a year names no publisher")
 @pytest.mark.parametrize("tail", ["© The Torrin Courier", "저작권자 ⓒ 산마을신문, 무단 전재 및 재배포 금지"])
 def test_a_rights_notice_without_a_year(tail: str) -> None:
     assert story(tail=(tail,)).source
 
 
-@pytest.mark.xfail(strict=True, reason="an agency in brackets is a cue of a picture credit, and the lead is dropped")
 @pytest.mark.parametrize(
     ("lead", "agency"),
     [
@@ -167,6 +164,5 @@ def test_a_lead_with_a_dateline_stays(lead: str, agency: str) -> None:
     assert found.agencies == (agency,)
 
 
-@pytest.mark.xfail(strict=True, reason="lines of eight letters and less are not looked at")
 def test_a_translator_in_few_letters() -> None:
     assert story(tail=("翻译：王立",)).translator == "王立"

@@ -102,13 +102,11 @@ def test_subtitle(between: list[str], subtitle: str | None) -> None:
 # Bugs caught
 
 
-@pytest.mark.xfail(strict=True, reason="of a site's name before a bar, the name is kept and the headline cut off")
 def test_site_before_the_headline() -> None:
     text = f"The Calder Herald | {HEADLINE}"
     assert text[slice(*trim_site(text, SITES))] == HEADLINE
 
 
-@pytest.mark.xfail(strict=True, reason="a short line without an end mark above the lead is taken for the standfirst")
 @pytest.mark.parametrize("line", ["Temps de lecture 3 min", "dpa | Calder Anzeiger", "Anna Berg | Calder Anzeiger"])
 def test_lines_that_are_no_standfirst(line: str) -> None:
     assert story(line, "March 3, 2024").subtitle is None

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from dateline.extract.cues import CREDITED
 from dateline.extract.page import Page
 from dateline.fields.authors import Bylined
 from dateline.fields.byline import ORGANISATION
 from dateline.fields.finding import Claim, Finding, absent, claim
 from dateline.fields.names import Names
-from dateline.fields.title import Headline, cut_site, fold, is_site
+from dateline.fields.title import Headline, cut_site, fold, is_site, page_hosts
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -37,12 +38,16 @@ RIGHTS = re.compile(
 NO_OWNER = re.compile(
     r"all rights|alle rechte|todos los|tous droits|tutti i|wszelkie|все права|www\.|https?", re.IGNORECASE
 )
+RESERVED = re.compile(
+    r"rights reserved|rechte vorbehalten|derechos reservados|droits réservés|무단|전재|права защищены"
+)
 NO_NAME = re.compile(
     r"https?:|www\.|@|\b(?:staff|team|desk|editors?|writers?|reporters?|contributors?|admin|guest|newsroom)\b",
     re.IGNORECASE,
 )
 TAIL = 8  # blocks at the end of a page where credit lines stand
 TOP = 8  # blocks around the headline where a publisher's name may stand alone
+LAST = 6  # blocks at the end of a page where a rights notice without a year is the page's
 RIVALS = 3  # other candidates that stay in the evidence
 
 
@@ -108,7 +113,9 @@ def _claims(
     yield from _credit_lines(page, names)
     yield from _translated(translator, names)
     for credit in organisations:
-        if not NO_NAME.search(credit.name):
+        # behind a person's name it is whom the person works for, unless it is the site
+        beside = not byline.people or is_site(credit.name, page_hosts(page.raw))
+        if beside and not NO_NAME.search(credit.name) and " " in credit.name:
             yield at, Finding("source", credit.name, credit.start, credit.end, "source.byline-organisation")
     yield from _beside_headline(page, headline, names)
     yield from _rights(page, names)
@@ -159,14 +166,23 @@ def _rights(page: Page, names: Names) -> Iterator[Claim]:
         if len(text) > 240 or not any(mark in text for mark in ("©", "ⓒ", "opyright", "(c)", "(C)")):
             continue
         match = RIGHTS.search(text)
-        if match and _is_owner(match, text) and not names.agency(match["name"]):
+        if (
+            match
+            and _is_owner(match, text, near_end=index >= len(page.blocks) - LAST)
+            and not names.agency(match["name"])
+        ):
             value = names.publisher(match["name"]) or match["name"].strip()
             yield claim(page, index, "source", value, match.span("name"), "source.rights-notice")
             return
 
 
-def _is_owner(match: re.Match[str], text: str) -> bool:
-    """Whether a notice names its owner: a year, or the sign at its start, tells it from prose and captions."""
+def _is_owner(match: re.Match[str], text: str, *, near_end: bool) -> bool:
+    """Whether a notice names the page's owner, where the same sign may credit a picture.
+
+    A year or a reservation of rights tells, or the sign at the start of one of the last lines.
+    """
     name = match["name"]
-    told = match["year"] or text[0] in "©ⓒ" or ("ⓒ" in text[:12] and match.start() <= 6)
-    return bool(told) and not NO_OWNER.match(name) and (name[0].isupper() or name[0] > "\u0500")
+    told = match["year"] or RESERVED.search(text) or (near_end and text[0] in "©ⓒ")
+    if not told or NO_OWNER.match(name) or "/" in name or CREDITED.search(text):
+        return False
+    return name[0].isupper() or name[0] > "\u0500"
