@@ -232,7 +232,6 @@ def test_names_with_vowel_signs(raw: str) -> None:
     assert people(raw) == [raw.partition(": ")[2]]
 
 
-@pytest.mark.xfail(strict=True, reason="nothing may follow the slash that is part of the opening")
 @pytest.mark.parametrize("raw", ["文/李小明", "文|李小明", "글/김서윤"])
 def test_openings_with_a_slash(raw: str) -> None:
     assert looks_like_one(raw)

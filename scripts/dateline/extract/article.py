@@ -13,7 +13,7 @@ from dateline.fields.finding import Finding, absent, claim
 from dateline.fields.language import UNKNOWN, find_language
 from dateline.fields.names import Names
 from dateline.fields.source import domain_of, find_source
-from dateline.fields.subtitle import find_subtitle
+from dateline.fields.subtitle import find_subtitle, leftover
 from dateline.fields.title import Headline, find_headline
 from dateline.fields.translator import find_translator
 from dateline.fields.url import Address, canonical, find_addresses
@@ -57,6 +57,8 @@ def read_draft(raw: str, names: Names) -> Draft:
     if byline.block is not None and len(page.blocks[byline.block].text) <= SHORT_LINE:
         taken.setdefault(byline.block, "byline")
     verdicts = judge(page, headline, taken)
+    if subtitle is None and (subtitle := leftover(page, headline, verdicts)):
+        verdicts[subtitle[0]] = Verdict("subtitle", False, "field.subtitle", verdicts[subtitle[0]].score)
     language = find_language(_kept_text(page, verdicts) or (page.blocks[headline.block].text if headline else ""))
     body = paragraphs(page, verdicts, language)
     dating = find_date(page, headline, body, url, language)

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.extract.blocks import SENTENCE_END, Block
-from dateline.extract.features import Array, body_features, column, context_features
+from dateline.extract.features import (
+    CLOSERS,
+    Array,
+    body_features,
+    column,
+    context_features,
+)
+from dateline.extract.features import (
+    SENTENCE_END as SENTENCE_MARKS,
+)
 from dateline.extract.inline import clean
 from dateline.extract.ligatures import find_lost
 from dateline.extract.model import predict
@@ -45,8 +54,8 @@ TEXT: dict[str, Kind] = {"text": "paragraph", "heading": "heading", "item": "lis
 EMPTY: dict[str, Kind] = {"image": "image", "rule": "rule", "links": "navigation"}
 # Marks that the press sets behind the last word: "./." (Vietnam), "-30-", "###", end squares.
 END_MARK = re.compile(r"(?<=[.!?…。»”\"])\s*(?:/\.|-\s?30\s?-|#{2,3}|[■◼◆▪□∎●]|\(?\b(?:ENDS?|END)\b\)?)\s*$")
-DOUBTFUL = 0.1  # below this the model is sure that a block is not body text
-SENTENCE = 5  # words
+DOUBTFUL = 0.05  # below this the model is sure that a block is not body text
+SENTENCE = 25  # letters
 SHORT_LINE = 100  # code points: a byline or date line is not longer
 
 
@@ -88,17 +97,19 @@ def judge(page: Page, headline: Headline | None, taken: dict[int, Kind]) -> list
 def _goes_on(page: Page, verdicts: list[Verdict], index: int) -> bool:
     """A whole sentence right behind the article's text goes on with it, unless the model is sure or a cue tells."""
     block, own = page.blocks[index], verdicts[index]
+    if own.rule != "model.not-body" or own.score <= DOUBTFUL or not is_sentence(page, index):
+        return False
     above = next((i for i in range(index - 1, max(index - 3, -1), -1) if page.blocks[i].text), 0)
-    return (
-        own.rule == "model.not-body"
-        and own.score > DOUBTFUL
-        and verdicts[above].kept
-        and page.blocks[above].shape in ("text", "quote")
-        and block.shape == "text"
-        and not (block.links or block.emphasis or page.cues[index] or bio_name(block.text) or boilerplate(block.text))
-        and column(page.base, "end")[index] > 0
-        and len(block.text.split()) >= SENTENCE
-    )
+    return verdicts[above].kept and page.blocks[above].shape in ("text", "quote") and not boilerplate(block.text)
+
+
+def is_sentence(page: Page, index: int) -> bool:
+    """Running text that ends like a sentence, without link, emphasis or cue."""
+    block = page.blocks[index]
+    if block.shape != "text" or block.links or block.emphasis or page.cues[index] or bio_name(block.text):
+        return False
+    closed = END_MARK.sub("", block.text).rstrip(CLOSERS)[-1:]
+    return closed in SENTENCE_MARKS and column(page.base, "letters")[index] >= SENTENCE
 
 
 def score(page: Page, headline: Headline | None) -> Array:

@@ -75,7 +75,7 @@ BIO = re.compile(
 CreditKind = Literal["person", "organisation", "role", "other"]
 OPENING = re.compile(
     rf"\W{{0,3}}(?P<word>{'|'.join(sorted(map(re.escape, OPENINGS), key=len, reverse=True))})"
-    rf"(?:\s*[:：|｜/／—–-]\s*|\s+|(?=(?-i:[A-Z][\w'’.-]*[a-z]) )(?<=[ybBYr])|(?<=[\u3000-\uffff])|$)",
+    rf"(?:\s*[:：|｜/／—–-]\s*|\s+|(?=(?-i:[A-Z][\w'’.-]*[a-z]) )(?<=[ybBYr])|(?<=[\u3000-\uffff])|(?<=[:/|])|$)",
     re.IGNORECASE,
 )
 
