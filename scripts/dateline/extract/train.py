@@ -24,7 +24,7 @@ from dateline.extract.page import Page, read_page
 from dateline.fields.title import LIKELY, slug_shares
 from dateline.fields.url import canonical, find_addresses
 
-RIDGE = {"title": 3.0, "body": 10.0, "context": 10.0}
+RIDGE = {"title": 20.0, "body": 300.0, "context": 300.0}
 CONTRADICTS = 0.35  # share of a document's words that the first fit puts on the other side than its gold
 FOLDS = 5  # for the guesses that the second look learns from: none may come from a model that saw the page
 WORDS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+")
