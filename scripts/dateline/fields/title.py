@@ -17,8 +17,8 @@ LONGEST = 400  # code points
 HOST = re.compile(r"https?://(?:www\.)?([\w-]+(?:\.[\w-]+)+)")
 HOSTS_READ = 60_000  # code points of a document in which the addresses of its own site are looked for
 # What sets a site's name or section off a headline. A bar always does; a dash only before a known site.
-BAR = re.compile(r"\s*[|｜ㅣ│]\s*")
-DASH = re.compile(r"\s+[-–—:·]\s+|-(?=[^\W\d_a-zA-Z]+[ㅣ|])")
+BAR = re.compile(r"(?:-[^\W\d_]{1,8}(?=[ㅣ|]))?\s*[|｜ㅣ│]\s*")
+DASH = re.compile(r"\s+[-–—:·]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,23 @@ def find_headline(page: Page, url: str | None = None, sites: frozenset[str] = fr
     if not page.blocks:
         return None
     scores = predict("title", title_features(page, slug_shares(page, url)))
-    block = int(np.argmax(scores))
-    if scores[block] < LIKELY or len(page.blocks[block].text) > LONGEST:
+    block = _own_heading(page, int(np.argmax(scores)))
+    if scores.max() < LIKELY or len(page.blocks[block].text) > LONGEST:
         return None
     text = page.blocks[block].text
     start, end = (
         trim_site(text, page_hosts(page.raw) | sites) if BAR.search(text) or DASH.search(text) else (0, len(text))
     )
-    return Headline(block, start, end, float(scores[block]))
+    return Headline(block, start, end, float(scores.max()))
+
+
+def _own_heading(page: Page, block: int) -> int:
+    """Of two first-level headings in a row the second: the first is the window's title, made for search engines."""
+    if block > 0 and any(b.text for b in page.blocks[:block]):
+        return block
+    below = next((i for i in range(block + 1, min(block + 3, len(page.blocks))) if page.blocks[i].text), block)
+    both = all(page.blocks[i].shape == "heading" and page.blocks[i].level == 1 for i in (block, below))
+    return below if both and len(page.blocks[below].text.split()) >= 3 else block
 
 
 def page_hosts(raw: str) -> frozenset[str]:
