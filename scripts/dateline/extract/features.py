@@ -30,31 +30,12 @@ OPENERS = "\"'“„«‘‚「『»"
 NO_SPACES = "\u0e00"  # from here on live the scripts that write without spaces, or with fewer
 PROSE = 80  # letters: shorter blocks are as often captions, menus and headlines as sentences
 EDGES = (8, 20, 40, 80, 150, 300)  # letters: where the meaning of a block's length changes
-BASE = (
-    "letters",
-    "words",
-    "level",
-    "links",
-    "linked",
-    "indent",
-    "gap",
-    "strong",
-    "emphasis",
-    "end",
-    "colon",
-    "lower",
-    "quote",
-    "digit",
-    "commas",
-    "sentences",
-    "digits",
-    "bar",
-    "interface",
-    "aside",
-    "notice",
-    "credit",
-    "repeats",
-    "first",
+BASE = tuple(
+    "letters words level links linked indent gap strong emphasis end colon lower quote digit commas sentences digits bar "
+    "interface aside notice credit repeats first".split()
+)
+FLAGS = tuple(
+    "gap strong emphasis end colon lower quote digit bar repeats first interface aside notice credit linked digits".split()
 )
 NOTHING = (0.0,) * len(BASE)
 DIGIT = re.compile("[0-9]")
@@ -162,29 +143,7 @@ def _own(base: Array) -> list[Array]:
     length, words = column(base, "letters"), column(base, "words")
     short = (words <= 12).astype(float)
     steps = [(length >= edge).astype(float) for edge in EDGES]
-    plain = [
-        column(base, name)
-        for name in (
-            *SHAPES,
-            "gap",
-            "strong",
-            "emphasis",
-            "end",
-            "colon",
-            "lower",
-            "quote",
-            "digit",
-            "bar",
-            "repeats",
-            "first",
-            "interface",
-            "aside",
-            "notice",
-            "credit",
-            "linked",
-            "digits",
-        )
-    ]
+    plain = [column(base, name) for name in (*SHAPES, *FLAGS)]
     crossed = [
         column(base, name) * short
         for name in ("interface", "aside", "notice", "credit", "linked", "end", "item", "text")
