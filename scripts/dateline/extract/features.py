@@ -31,11 +31,12 @@ NO_SPACES = "\u0e00"  # from here on live the scripts that write without spaces,
 PROSE = 80  # letters: shorter blocks are as often captions, menus and headlines as sentences
 EDGES = (8, 20, 40, 80, 150, 300)  # letters: where the meaning of a block's length changes
 BASE = tuple(
-    "letters words level links linked indent gap strong emphasis end colon lower quote digit commas sentences digits bar "
-    "interface aside notice credit repeats first".split()
+    "letters words level links linked indent gap strong emphasis end colon lower quote digit commas sentences digits "
+    "bar interface aside notice credit repeats first".split()
 )
 FLAGS = tuple(
-    "gap strong emphasis end colon lower quote digit bar repeats first interface aside notice credit linked digits".split()
+    "gap strong emphasis end colon lower quote digit bar repeats first interface aside notice credit linked "
+    "digits".split()
 )
 NOTHING = (0.0,) * len(BASE)
 DIGIT = re.compile("[0-9]")
