@@ -1,9 +1,11 @@
 """Dateline: raw news articles in, a dataset that can be trusted out.
 
-import dateline
-article = dateline.extract(text)            # one document, with the evidence for every field
-result = dateline.build(["raw/"], "out")    # a folder of documents, as a dataset
-report = dateline.validate("out")           # every rule of the contract
+    import dateline
+    article = dateline.extract(text)            # one document, with the evidence for every field
+    result = dateline.build(["raw/"], "out")    # a folder of documents, as a dataset
+    report = dateline.validate("out")           # every rule of the contract
+
+What is heavy is imported when a function is first used.
 """
 
 import sys
