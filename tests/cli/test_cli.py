@@ -123,7 +123,7 @@ def test_every_parameter_is_explained(command: str) -> None:
     from dateline.cli import app
 
     group = typer.main.get_command(app)
-    for parameter in group.commands[command].params:  # type: ignore[attr-defined]
+    for parameter in group.commands[command].params:  # type: ignore[attr-defined]  # a group
         assert getattr(parameter, "help", None), parameter.name
 
 

@@ -39,7 +39,7 @@ def digest(folder: Path) -> dict[str, str]:
 def build(inputs: Path | list[Path], out: Path, rulings: tuple[Ruling, ...] = (), **options: object) -> dict[str, str]:
     paths = [inputs] if isinstance(inputs, Path) else inputs
     chosen = {"actors": False, "workers": 1, **options}
-    api.build(paths, out, settings=Settings(rulings=rulings), **chosen)  # type: ignore[arg-type]
+    api.build(paths, out, settings=Settings(rulings=rulings), **chosen)  # type: ignore[arg-type]  # a stand-in
     return digest(out)
 
 
@@ -251,7 +251,7 @@ def test_an_exception_in_one_document_is_a_reject(
     def broken(text: str, names: object) -> Draft:
         if "number 5 " in text:
             raise RuntimeError("no \x1b[31m way")
-        return read_draft(text, names)  # type: ignore[arg-type]
+        return read_draft(text, names)  # type: ignore[arg-type]  # a stand-in
 
     monkeypatch.setattr(stage, "read_draft", broken)
     build(corpus, tmp_path / "out")
@@ -267,7 +267,7 @@ def test_a_document_that_takes_too_long_is_a_reject(
     def slow(text: str, names: object) -> Draft:
         while "number 5 " in text:
             pass
-        return read_draft(text, names)  # type: ignore[arg-type]
+        return read_draft(text, names)  # type: ignore[arg-type]  # a stand-in
 
     monkeypatch.setattr(stage, "read_draft", slow)
     monkeypatch.setattr(stage, "BUDGET", 0.5)
@@ -308,7 +308,7 @@ def test_an_article_that_breaks_the_contract_is_a_reject(
     from dataclasses import replace
 
     def wrong(text: str, names: object) -> Draft:
-        draft = read_draft(text, names)  # type: ignore[arg-type]
+        draft = read_draft(text, names)  # type: ignore[arg-type]  # a stand-in
         return replace(draft, title="  not trimmed ") if "number 5 " in text else draft
 
     monkeypatch.setattr(stage, "read_draft", wrong)

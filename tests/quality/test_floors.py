@@ -16,8 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import scoring  # noqa: E402
-import text  # noqa: E402
+import scoring  # noqa: E402 - from the path above
+import text  # noqa: E402 - from the path above
 
 FLOORS = Path(__file__).with_name("floors.json")
 SAMPLES = Path(os.environ.get("DATELINE_SAMPLES") or ROOT.parent / "shared" / "samples")
