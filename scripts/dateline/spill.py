@@ -14,7 +14,6 @@ from dateline.stage import reject_row, run_stage
 from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, Table
 
 SPILLED: tuple[Table, ...] = (ARTICLES, EVIDENCE, ACTORS)
-HEX = frozenset("0123456789abcdef")
 PREFIX = 4  # hex digits of an id that name its bucket: up to 65,536 buckets
 
 Tables = Mapping[str, pa.Table]

@@ -81,8 +81,7 @@ class Paragraph:
 
 
 def judge(page: Page, headline: Headline | None, taken: dict[int, Kind]) -> list[Verdict]:
-    """A verdict for every block. `taken` are blocks that another field has claimed, such as the standfirst or a "
-    "source line."""
+    """A verdict for every block. `taken` are blocks that another field has claimed, such as the standfirst."""
     if not page.blocks:
         return []
     scores = score(page, headline)

@@ -96,7 +96,7 @@ def _named(page: Page, index: int) -> tuple[tuple[Credit, ...], float, str]:
     linked = _linked(page, index) if block.links else ()
     if page.bylined[index] and at is not None:
         named = _after_opening(page, index, at)
-        return (linked if people(linked) >= people(named) > 0 else named), 4.0, "byline.opening"
+        return (linked if count_people(linked) >= count_people(named) > 0 else named), 4.0, "byline.opening"
     if linked:
         return linked, 3.0, "byline.author-page"
     if span := bio_name(block.text):
@@ -110,7 +110,7 @@ def _named(page: Page, index: int) -> tuple[tuple[Credit, ...], float, str]:
     return (), 0.0, ""
 
 
-def people(found: Iterable[Credit]) -> int:
+def count_people(found: Iterable[Credit]) -> int:
     """How many of some credits are people."""
     return sum(credit.kind == "person" for credit in found)
 
@@ -145,15 +145,15 @@ def _linked(page: Page, index: int) -> tuple[Credit, ...]:
         if is_author_page(link[2])
         for credit in read_credits(page.raw, *link.span(1))
     ]
-    return tuple(found) if people(found) >= people(whole) else whole
+    return tuple(found) if count_people(found) >= count_people(whole) else whole
 
 
 def _bare(page: Page, index: int) -> tuple[Credit, ...]:
     """A name without any word for "by": the whole line, or its first part before a bar, a publisher or a date."""
     block = page.blocks[index]
     line = clean(page.raw, block.start, block.end)
-    end = page.dates[index][0].start if page.dates[index] else len(line.text)
-    end = min(end, *(at for at in (line.text.find("|"), len(line.text)) if at >= 0))
+    stops = [line.text.find("|"), *(match.start for match in page.dates[index][:1])]
+    end = min((stop for stop in stops if stop >= 0), default=len(line.text))
     parts = read_credits(page.raw, block.start, block.end, stop=end)
     named = parts and all(c.kind == "person" for c in parts)
     return parts if named and (len(parts) == 1 or block.emphasis or "|" in line.text) else ()

@@ -69,7 +69,8 @@ def find_source(
 ) -> tuple[list[Finding], frozenset[int]]:
     """Evidence for the publisher, the best first, and the blocks that are nothing but its name or a credit to it."""
     domain = domain_of(url) if url else None
-    claims = list(_claims(page, headline, byline, domain, names, translator))
+    own = list(own_lines(page, headline, domain, names))
+    claims = list(_claims(page, headline, byline, domain, own, names, translator))
     reason = "only the address's domain is known" if domain else "the document names no publisher"
     best = claims[0][1] if claims else absent("source", reason)
     rivals = [
@@ -77,7 +78,7 @@ def find_source(
         for _, f in claims[1 : 1 + RIVALS]
         if f.value != best.value
     ]
-    used = {index for index, _ in claims[:1] if index >= 0} | set(own_lines(page, headline, domain, names))
+    used = {index for index, _ in claims[:1] if index >= 0} | set(own)
     return [best, *rivals], frozenset(used - {headline.block if headline else -1})
 
 
@@ -98,6 +99,7 @@ def _claims(
     headline: Headline | None,
     byline: Bylined,
     domain: str | None,
+    own: list[int],
     names: Names,
     translator: Claim | None,
 ) -> Iterator[Claim]:
@@ -107,7 +109,7 @@ def _claims(
     for credit in organisations:
         if known := names.publisher(credit.name):
             yield at, Finding("source", known, credit.start, credit.end, "source.byline")
-    yield from _alone(page, headline, domain, names)
+    yield from _alone(page, own, names)
     if known := names.publisher_of(domain):
         yield -1, Finding("source", known, None, None, "source.domain", f"the address is under {domain}")
     yield from _credit_lines(page, names)
@@ -121,9 +123,9 @@ def _claims(
     yield from _rights(page, names)
 
 
-def _alone(page: Page, headline: Headline | None, domain: str | None, names: Names) -> Iterator[Claim]:
+def _alone(page: Page, own: list[int], names: Names) -> Iterator[Claim]:
     """The publisher's name alone on a line near the headline."""
-    for index in own_lines(page, headline, domain, names):
+    for index in own:
         text = page.blocks[index].text
         if not names.agency(text) and "." not in text:
             yield claim(page, index, "source", names.publisher(text) or text, (0, len(text)), "source.own-line")

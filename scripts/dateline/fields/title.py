@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -71,6 +72,7 @@ def _own_heading(page: Page, block: int) -> int:
     return below if both and len(page.blocks[below].text.split()) >= 3 else block
 
 
+@lru_cache(maxsize=1)  # several fields of one page ask
 def page_hosts(raw: str) -> frozenset[str]:
     """Hosts of the addresses in a document, with nothing but letters and digits kept."""
     return frozenset(fold(host) for host in HOST.findall(raw[:HOSTS_READ]))

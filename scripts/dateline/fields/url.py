@@ -29,11 +29,9 @@ SHARE = re.compile(
     r"|service\.weibo\.com/share|social-plugins\.line\.me|xing\.com/(?:spi|social))"
     r"[^\s()<>\"]*[?&][^\s()<>\"]*",
 )
-MAIL = re.compile(r"(?:mailto:|whatsapp://send)\??[^\s()<>\"]*", re.IGNORECASE)
 # Labels that speak of this very page; after the others an address counts only where it is shown, not behind a word.
 PLAIN_LABEL = re.compile(r"\W*(?:original|read|view|canonical|permalink|원문|기사원문|原文)", re.IGNORECASE)
 LIMIT = 60  # share links read at most: a page has about ten
-SHARED_SPAN = 40_000  # code points of a document's end and start in which they are looked for
 
 
 @dataclass(frozen=True, slots=True)
