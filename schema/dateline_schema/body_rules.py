@@ -69,10 +69,15 @@ def _plain(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().str.replace_all(r"[\s\p{P}\p{S}]+", " ").str.strip_chars()
 
 
+BODY = ("articles.body",)
+"""These rules have nothing to look at in an edition without bodies."""
+
 RULES: tuple[Rule, ...] = (
-    Rule("paragraphs", "articles", "body", "paragraphs with one blank line between them, lines trimmed", paragraphs),
-    Rule("boilerplate", "articles", "body", "no boilerplate", no_boilerplate),
-    Rule("markup", "articles", "body", "no markup", no_markup),
-    Rule("title-repeated", "articles", "body", "a body that does not begin with the title", title_repeated),
-    Rule("script", "articles", "language", "a language that is written in the script of the body", written),
+    Rule(
+        "paragraphs", "articles", "body", "paragraphs with one blank line between them, lines trimmed", paragraphs, BODY
+    ),
+    Rule("boilerplate", "articles", "body", "no boilerplate", no_boilerplate, BODY),
+    Rule("markup", "articles", "body", "no markup", no_markup, BODY),
+    Rule("title-repeated", "articles", "body", "a body that does not begin with the title", title_repeated, BODY),
+    Rule("script", "articles", "language", "a language that is written in the script of the body", written, BODY),
 )

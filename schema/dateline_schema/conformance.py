@@ -9,7 +9,7 @@ RULE = "arrow-schema"
 
 
 def schema_failures(name: str, schema: pa.Schema, contract: pa.Schema | None = None) -> list[Failure]:
-    """How the Arrow schema of the table `name` differs from the contract's (or from `contract`), column by column."""
+    """How the Arrow schema of the table `name` differs from the full edition's (or from `contract`), by column."""
     if name not in BY_NAME:
         return [Failure(name, RULE, "", "", f"table {name}", "one of " + ", ".join(BY_NAME))]
     contract = BY_NAME[name].schema if contract is None else contract

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dateline_schema import body_rules, date_rules, evidence_rules, mention_rules, story_rules
+from dateline_schema import body_rules, date_rules, evidence_rules, mention_rules, story_rules, withheld_rules
 from dateline_schema.failures import Failure
 from dateline_schema.frames import Frames
 from dateline_schema.rules import Rule, Scope, ordered, refers, unique
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *body_rules.RULES,
     *evidence_rules.RULES,
     *story_rules.RULES,
+    *withheld_rules.RULES,
 )
 
 KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from dateline_schema.fields import WITHHELD_FIELDS
 from dateline_schema.frames import Frames
 from dateline_schema.rules import Broken, Rule
+from dateline_schema.vocabulary import WITHHELD
 
 PROVEN: tuple[str, ...] = (
     "title",
@@ -24,11 +26,12 @@ EXPLAINED: tuple[str, ...] = ("title", "date", "source", "url")
 
 
 def spans(frames: Frames) -> Broken:
-    """`raw`, `start` and `end` are given together, and `raw` is as long as its span."""
+    """`raw`, `start` and `end` are given together, and `raw` is as long as its span; a withheld text has its span."""
     given = [pl.col(name).is_not_null().cast(pl.Int8) for name in ("raw", "start", "end")]
     some = pl.sum_horizontal(given)
     length = pl.col("end") - pl.col("start")
-    wrong = (some % 3 != 0) | ((some == 3) & (length != pl.col("raw").str.len_chars()))
+    bare = withheld() & pl.col("raw").is_null() & (length >= 0)
+    wrong = (some % 3 != 0) & ~bare.fill_null(False) | ((some == 3) & (length != pl.col("raw").str.len_chars()))
     shape = pl.format(
         "{}: {}:{} for {} code points",
         "field",
@@ -46,15 +49,22 @@ def reasons(frames: Frames) -> Broken:
 
 def proven(frames: Frames) -> Broken:
     """Every value has a row that was chosen."""
-    rows = frames["evidence"].filter(pl.col("chosen") & pl.col("value").is_not_null())
+    rows = frames["evidence"].filter(pl.col("chosen") & (pl.col("value").is_not_null() | withheld()))
     held = pl.concat([_holding(frames["articles"], column) for column in PROVEN])
     known = rows.select(article="article_id", column="field").unique()
     without = held.join(known, on=["article", "column"], how="anti")
     return without.select("article", "column", found=pl.lit("a value without evidence"))
 
 
+def withheld() -> pl.Expr:
+    """Whether a row of evidence says that its text is withheld."""
+    return pl.col("field").is_in(WITHHELD_FIELDS) & pl.col("reason").eq_missing(pl.lit(WITHHELD))
+
+
 def _holding(articles: pl.DataFrame, column: str) -> pl.DataFrame:
-    """The articles that have a value in the column."""
+    """The articles that have a value in the column; every article has a body, if only by its digest."""
+    if column not in articles.columns:
+        return articles.select(article="id", column=pl.lit(column))
     listed = isinstance(articles.schema[column], pl.List)
     has = pl.col(column).list.len() > 0 if listed else pl.col(column).is_not_null()
     return articles.filter(has).select(article="id", column=pl.lit(column))

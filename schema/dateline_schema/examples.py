@@ -1,6 +1,7 @@
 """The examples of the contract: small datasets that keep it, and changes that break one rule each.
 
-`examples/good.jsonl` has one small dataset a line: `name`, `shows`, `tables` (rows by table).
+`examples/good.jsonl` has one small dataset a line: `name`, `shows`, `tables` (rows by table). `examples/withheld.jsonl`
+has those of the edition without texts.
 `examples/bad.jsonl` has one change a line: `breaks` (the rule), `why`, `like` (a good dataset), `set`: new values by
 place, such as `articles/0/title`. A place that ends in `-` appends to its list; the value `"<drop>"` takes the place
 away.
@@ -15,8 +16,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from dateline_schema.fields import BODY_DIGEST
 from dateline_schema.rows import from_json
-from dateline_schema.tables import BY_NAME
+from dateline_schema.tables import Table, edition
+from dateline_schema.vocabulary import EDITIONS, WITHHELD
 
 FOLDER = Path(__file__).parent / "examples"
 DROP = "<drop>"
@@ -33,13 +36,22 @@ class Example:
 
 
 def good() -> list[Example]:
-    """Datasets that keep every rule."""
-    return [Example(line["name"], line["shows"], None, _tables(line["tables"])) for line in _lines("good.jsonl")]
+    """Datasets that keep every rule, of the full edition."""
+    return _good("good.jsonl")
+
+
+def withheld() -> list[Example]:
+    """Datasets that keep every rule, of the edition without texts."""
+    return _good("withheld.jsonl")
+
+
+def _good(name: str) -> list[Example]:
+    return [Example(line["name"], line["shows"], None, _tables(line["tables"])) for line in _lines(name)]
 
 
 def bad() -> list[Example]:
     """Datasets that break one rule each."""
-    whole = {line["name"]: line["tables"] for line in _lines("good.jsonl")}
+    whole = {line["name"]: line["tables"] for name in ("good.jsonl", "withheld.jsonl") for line in _lines(name)}
     return [
         Example(line["breaks"], line["why"], line["breaks"], _tables(_changed(whole[line["like"]], line["set"])))
         for line in _lines("bad.jsonl")
@@ -52,7 +64,12 @@ def _lines(name: str) -> Iterator[dict[str, Any]]:
 
 
 def _tables(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:
-    return {name: from_json(BY_NAME[name], part) for name, part in rows.items()}
+    return {name: from_json(_contract(name, part), part) for name, part in rows.items()}
+
+
+def _contract(name: str, rows: list[dict[str, Any]]) -> Table:
+    digested = any(column.name in row for row in rows for column in BODY_DIGEST)
+    return edition(WITHHELD if digested else EDITIONS[0])[name]
 
 
 def _changed(rows: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A field that holds a list declares its element in `items`; a field that holds a 
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import pyarrow as pa
 
@@ -118,6 +119,14 @@ ACTOR = _struct(
     _list("mentions", "each place of the body that names the actor, in order", MENTION, NotEmpty()),
 )
 
+BODY = _text(
+    "body",
+    "text of the article, paragraphs joined by a blank line; no captions, related links, navigation or trailers",
+    NOT_BLANK,
+    TRIMMED,
+    CLEAN,
+)
+
 ARTICLE_COLUMNS: tuple[Field, ...] = (
     _text(
         "id",
@@ -158,17 +167,26 @@ ARTICLE_COLUMNS: tuple[Field, ...] = (
         "who is named in the body; offsets are half-open and count Unicode code points of `body`",
         ACTOR,
     ),
-    _text(
-        "body",
-        "text of the article, paragraphs joined by a blank line; no captions, related links, navigation or trailers",
-        NOT_BLANK,
-        TRIMMED,
-        CLEAN,
-    ),
+    BODY,
     _text("story_id", "articles on the same event share it", STORY_ID, null=True),
     _text("duplicate_of", "id of the article that this one reprints or repeats", ARTICLE_ID, null=True),
     _text("raw_sha256", "SHA-256 of the document that it was read from", SHA256),
     _text("raw_path", "path of that document, relative to the dataset", *RAW_PATH),
+)
+
+BODY_DIGEST: tuple[Field, ...] = (
+    Field("body_length", "code points of the body, which this edition withholds", pa.int64(), checks=(AtLeast(1),)),
+    _text("body_sha256", "SHA-256 of the body in UTF-8, to know it again", SHA256),
+)
+"""What stands for the body in an edition without texts."""
+
+WITHHELD_FIELDS: tuple[str, ...] = ("subtitle", BODY.name)
+"""Columns whose text an edition without texts holds nowhere: bodies, and standfirsts, which are prose of the publisher
+too and often are a sentence of the body. Headlines stay: they are what an article is called and looked up by.
+"""
+
+WITHHELD_ARTICLE_COLUMNS: tuple[Field, ...] = tuple(
+    chain.from_iterable(BODY_DIGEST if column is BODY else (column,) for column in ARTICLE_COLUMNS)
 )
 
 ACTOR_COLUMNS: tuple[Field, ...] = (

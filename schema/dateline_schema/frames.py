@@ -10,7 +10,8 @@ import pyarrow as pa
 class Frames:
     """The tables of one bucket, or the key columns of a whole dataset.
 
-    Rules ask for a table by name (`frames["articles"]`); `name in frames` says whether it is there.
+    Rules ask for a table by name (`frames["articles"]`); `name in frames` says whether it is there, and so does
+    `"articles.body" in frames` of a column.
     """
 
     def __init__(self, tables: Mapping[str, pa.Table]) -> None:
@@ -18,7 +19,8 @@ class Frames:
         self._frames: dict[str, pl.DataFrame] = {}
 
     def __contains__(self, name: object) -> bool:
-        return name in self._tables
+        table, _, column = str(name).partition(".")
+        return table in self._tables and (not column or column in self._tables[table].schema.names)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """The table `name`. Raises KeyError."""

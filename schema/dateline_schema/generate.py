@@ -10,14 +10,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dateline_schema.render import render
-from dateline_schema.tables import TABLES
+from dateline_schema.tables import TABLES, edition
+from dateline_schema.vocabulary import WITHHELD
 
 FOLDER = Path(__file__).parent
 
 
 def generated() -> Mapping[str, str]:
     """The text of each generated file, by its name beside this module."""
-    return {f"{table.name}.schema.json": render("json-schema", table.name) for table in TABLES}
+    full = {f"{table.name}.schema.json": render("json-schema", table.name) for table in TABLES}
+    others = [table.name for table in edition(WITHHELD).values() if table not in TABLES]
+    return full | {f"{name}.{WITHHELD}.schema.json": render("json-schema", name, WITHHELD) for name in others}
 
 
 def stale(folder: Path = FOLDER) -> list[str]:

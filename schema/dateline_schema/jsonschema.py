@@ -3,6 +3,7 @@
 It is made from the declared fields: Arrow types, checks, meanings. References between rows have no place in it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -23,9 +24,9 @@ def table_schema(table: Table) -> Schema:
     return {**head, **_object(table.columns), "$comment": f"contract {SCHEMA_VERSION}"}
 
 
-def all_schemas() -> Schema:
-    """The JSON Schemas of all tables, by name."""
-    definitions = {table.name: _object(table.columns) | {"description": table.meaning} for table in TABLES}
+def all_schemas(tables: Iterable[Table] = TABLES) -> Schema:
+    """The JSON Schemas of all tables of an edition, by name."""
+    definitions = {table.name: _object(table.columns) | {"description": table.meaning} for table in tables}
     return {"$schema": DIALECT, "title": "Dateline", "$comment": f"contract {SCHEMA_VERSION}", "$defs": definitions}
 
 

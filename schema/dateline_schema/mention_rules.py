@@ -92,9 +92,11 @@ def credits(frames: Frames) -> Broken:
     )
 
 
+BODY = ("articles.body",)
+
 RULES: tuple[Rule, ...] = (
-    Rule("span-text", "articles", "actors.mentions.text", "body[start:end] == text", nested_text),
-    Rule("span-text", "mentions", "text", "body[start:end] == text", flat_text, needs=("articles",)),
+    Rule("span-text", "articles", "actors.mentions.text", "body[start:end] == text", nested_text, BODY),
+    Rule("span-text", "mentions", "text", "body[start:end] == text", flat_text, BODY),
     Rule("span-overlap", "articles", "actors.mentions", "mentions that do not overlap", overlap),
     Rule("actor-once", "articles", "actors.id", "each actor once in an article", one_actor_once),
     Rule("actor-local", "articles", "actors.id", "a local id starts with the id of its article", local_ids),

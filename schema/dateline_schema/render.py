@@ -7,22 +7,28 @@ from typing import Literal
 from dateline_schema import SCHEMA_VERSION
 from dateline_schema.fields import Field
 from dateline_schema.jsonschema import all_schemas, table_schema
-from dateline_schema.tables import BY_NAME, TABLES, Table
+from dateline_schema.tables import BY_NAME, Table, edition
 
 Format = Literal["json-schema", "arrow", "markdown"]
 
 
-def render(fmt: Format, table: str | None = None) -> str:
+def render(fmt: Format, table: str | None = None, text: str = "full") -> str:
     """The contract of one table, or of all of them, in a notation; ends with a newline.
 
-    Raises ValueError where there is no such table or notation.
+    Args:
+        fmt: the notation.
+        table: name of the table; None for all.
+        text: the edition: `full`, or `withheld` for the one without texts.
+
+    Raises ValueError where there is no such table, edition or notation.
     """
     if table is not None and table not in BY_NAME:
         raise ValueError(f"no table {table!r}: the tables are {', '.join(BY_NAME)}")
-    chosen = TABLES if table is None else (BY_NAME[table],)
+    tables = edition(text)
+    chosen = tuple(tables.values()) if table is None else (tables[table],)
     match fmt:
         case "json-schema":
-            return json_text(all_schemas() if table is None else table_schema(chosen[0]))
+            return json_text(all_schemas(chosen) if table is None else table_schema(chosen[0]))
         case "arrow":
             return "\n".join(_arrow(one) for one in chosen)
         case "markdown":

@@ -26,7 +26,7 @@ class Rule:
         column: the column that it is about.
         expected: what holds, for a person.
         check: a pure function from frames to what breaks it.
-        needs: further tables that it looks at; it is passed over where one of them is missing.
+        needs: further tables, and columns as `articles.body`, that it looks at; it is passed over where one is missing.
         scope: `bucket` where one bucket can tell; `dataset` where only the key columns of the whole dataset can; `both`
             where a bucket shows some of the failures.
     """
@@ -40,7 +40,7 @@ class Rule:
     scope: Scope = "bucket"
 
     def applies(self, frames: Frames) -> bool:
-        """Whether every table that it needs is there."""
+        """Whether all that it needs is there."""
         return all(name in frames for name in (self.table, *self.needs))
 
     def failures(self, frames: Frames) -> Iterator[Failure]:

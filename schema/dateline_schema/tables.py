@@ -1,12 +1,14 @@
 """The tables of a dataset, assembled from the fields."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pyarrow as pa
 
 from dateline_schema import SCHEMA_VERSION, fields
 from dateline_schema.fields import Field
+from dateline_schema.vocabulary import EDITIONS, WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,27 @@ TABLES: tuple[Table, ...] = (ARTICLES, ACTORS, MENTIONS, EVIDENCE, STORIES, REJE
 """Every table, in the order in which they are shown."""
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+
+
+WITHHELD_ARTICLES = replace(
+    ARTICLES,
+    meaning="one row an article; bodies and standfirsts are withheld, their digests and places are not",
+    columns=fields.WITHHELD_ARTICLE_COLUMNS,
+)
+"""The articles of an edition without texts. Its other tables have the columns that they always have."""
+
+
+def edition(text: str) -> Mapping[str, Table]:
+    """The tables of an edition by name: `full`, or `withheld` for the one without texts. Raises ValueError."""
+    if text not in EDITIONS:
+        raise ValueError(f"no edition {text!r}: the editions are {', '.join(EDITIONS)}")
+    return {**BY_NAME, ARTICLES.name: WITHHELD_ARTICLES} if text == WITHHELD else BY_NAME
+
+
+def edition_of(schema: pa.Schema) -> str:
+    """The edition that a table's columns are of; tables that are alike in both are told as `full`."""
+    own = {column.name for column in fields.BODY_DIGEST}
+    return WITHHELD if own <= set(schema.names) and fields.BODY.name not in schema.names else EDITIONS[0]
 
 
 def stored(schema: pa.Schema) -> pa.Schema:

@@ -14,7 +14,14 @@ DateBasis = Literal["stated", "metadata", "url", "relative", "story", "ruling"]
 Stage = Literal["read", "extract", "normalize", "corpus", "validate"]
 """The stage at which a document was rejected."""
 
+Text = Literal["full", "withheld"]
+"""What an edition of a dataset holds of the texts of its articles: all, or none."""
+
+WITHHELD: Text = "withheld"
+"""Also the reason of a row of evidence whose text an edition withholds."""
+
 KINDS: tuple[str, ...] = get_args(Kind)
 FORMS: tuple[str, ...] = get_args(Form)
 DATE_BASES: tuple[str, ...] = get_args(DateBasis)
 STAGES: tuple[str, ...] = get_args(Stage)
+EDITIONS: tuple[str, ...] = get_args(Text)

@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from dateline.card import features, render_card, size_category
+from dateline.card import features, render_card
 from dateline.errors import InputError
 from dateline.manifest import LISTED_INPUTS, inputs_digest, make_manifest, manifest_text, read_manifest
+from dateline.metadata.vocabulary import size_category
 from dateline.settings import Dataset, Settings, Source
 from dateline.tally import Tally, ranked, shares
 from dateline.validate import KEPT, validate
@@ -304,7 +305,7 @@ def test_the_card_tells_gaps_labels_rejects_and_rights(write: Write, tmp_path: P
         "2 documents did not become an article",
         "- Island Weekly: Theirs.",
         "| unknown | 1 | 100.0% |",
-        "Version 1.2.3: 1 article from 1 document.",
+        "Version 1.2.3 (unreleased): 1 article from 1 document.",
     ):
         assert expected in text
 
@@ -315,7 +316,8 @@ def test_the_card_of_no_articles_can_be_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "name"), [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (10**5, "100K<n<1M"), (10**7, "n>10M")]
+    ("rows", "name"),
+    [(0, "n<1K"), (999, "n<1K"), (1000, "1K<n<10K"), (10**5, "100K<n<1M"), (10**7, "10M<n<100M"), (10**12, "n>1T")],
 )
 def test_size_categories(rows: int, name: str) -> None:
     assert size_category(rows) == name
