@@ -1,0 +1,1 @@
+"""What tools read of a dataset beside its card: Croissant, a citation, a data package."""
