@@ -1,7 +1,7 @@
 """Dateline as a library: the functions that `import dateline` offers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from dateline.read.document import Document, Reject
 from dateline.read.files import Source, find_sources
 from dateline.read.text import read_text
 from dateline.settings import FILE_NAME, Settings, load_settings
+from dateline_schema.vocabulary import EDITIONS
 
 WORTH = 500  # inputs a process at the least: it takes longer to start one than to read fewer
 
@@ -114,6 +115,7 @@ def build(
     settings: Settings | str | Path | None = None,
     workers: int | None = None,
     actors: bool = True,
+    text: str | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build a dataset of documents, validated and swapped in at once.
@@ -125,15 +127,20 @@ def build(
         workers: processes; none means as many as pay, one a processor at the most. A script that asks for more than one
             calls this below `if __name__ == "__main__":`, as for any pool of processes.
         actors: whether to find the actors of each article.
+        text: `full`, or `withheld` for an edition without bodies; none means what the settings say.
         progress: called with what is being done, how much is done and how much there is.
 
     Raises UsageError, InputError, SettingsError, TargetError or ContractError; each has an `exit_code`.
     """
     if workers is not None and workers < 1:
         raise UsageError("too few processes", field="workers", found=workers, expected="1 or more")
+    if text not in (None, *EDITIONS):
+        raise UsageError("no such edition", field="text", found=text, expected=" or ".join(EDITIONS))
     file = _settings_file(settings, out)
     folder = Path(out if out is not None else file.parent if file else "dataset")
     loaded = settings if isinstance(settings, Settings) else load_settings(file) if file else Settings()
+    if text is not None:
+        loaded = replace(loaded, dataset=replace(loaded.dataset, text=text))
     sources = _sources(inputs, folder, file, loaded)
     return build_dataset(
         sources,

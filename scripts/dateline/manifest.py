@@ -6,7 +6,7 @@ It names no day and no machine, so that the same input makes the same manifest.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +14,22 @@ import pyarrow as pa
 
 from dateline import __version__
 from dateline.errors import InputError
+from dateline.release.ledger import Release, released_as
 from dateline.settings import Settings
 from dateline.swap import MANIFEST as MANIFEST
 from dateline.write import Written
 from dateline_schema import SCHEMA_VERSION
 from dateline_schema.tables import TABLES
+from dateline_schema.vocabulary import EDITIONS
 
 LISTED_INPUTS = 1000
 """Inputs up to which each is listed; of more, their number and one digest stand in the manifest."""
 
 FORMAT = 1
 """Version of the manifest's own layout."""
+
+OPTIONS: Mapping[str, str] = {"actors": "full", "text": EDITIONS[0]}
+"""How a dataset is built where nothing else is asked: with actors, with the texts of the articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ class Manifest:
         inputs_sha256: digest over their sorted paths and digests.
         input_files: (path, SHA-256 or None where it could not be read), where they are few.
         tables: by name.
+        settings_sha256: digest of the settings that rows depend on.
+        released: day on which this very data was released under this version; None where it was not.
+        options: how it was built: `actors` (full, none) and `text` (full, withheld).
     """
 
     name: str
@@ -57,6 +65,9 @@ class Manifest:
     inputs_sha256: str
     input_files: tuple[tuple[str, str | None], ...]
     tables: Mapping[str, TableEntry]
+    settings_sha256: str = ""
+    released: str | None = None
+    options: Mapping[str, str] = field(default_factory=lambda: OPTIONS)
 
     @property
     def files(self) -> tuple[Written, ...]:
@@ -69,6 +80,9 @@ def make_manifest(
     inputs: Iterable[tuple[str, str | None]],
     files: Sequence[Written],
     digests: Mapping[str, str],
+    *,
+    actors: bool = True,
+    releases: Sequence[Release] = (),
 ) -> Manifest:
     """The manifest of a build.
 
@@ -77,11 +91,13 @@ def make_manifest(
         inputs: path (relative to the dataset) and SHA-256 of each input document, in any order.
         files: every data file written.
         digests: content digest of each table, by name.
+        actors: whether actors were looked for.
+        releases: of the dataset so far; they tell whether this very data is one of them.
     """
     listed = sorted(inputs, key=lambda entry: (entry[0], entry[1] or ""))
     tables = {name: _entry(name, files, digests[name]) for name in (t.name for t in TABLES) if name in digests}
     dataset = settings.dataset
-    return Manifest(
+    manifest = Manifest(
         dataset.name,
         dataset.version,
         dataset.license,
@@ -90,7 +106,24 @@ def make_manifest(
         inputs_digest(listed),
         tuple(listed) if len(listed) <= LISTED_INPUTS else (),
         tables,
+        settings_sha256=settings_digest(settings),
+        options={"actors": "full" if actors else "none", "text": dataset.text},
     )
+    return stamped(manifest, dataset.version, releases)
+
+
+def settings_digest(settings: Settings) -> str:
+    """SHA-256 over the settings that rows depend on: where it changes, the dataset has to be built anew."""
+    parts = (settings.inputs, settings.publishers, settings.agencies, settings.rulings)
+    plain = [[part if isinstance(part, str) else asdict(part) for part in group] for group in parts]
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+
+def stamped(manifest: Manifest, version: str, releases: Sequence[Release]) -> Manifest:
+    """The manifest under another version, released on the day that the releases give for just this data, if any."""
+    manifest = replace(manifest, version=version)
+    release = released_as(releases, manifest)
+    return replace(manifest, released=release.released if release else None)
 
 
 def inputs_digest(inputs: Iterable[tuple[str, str | None]]) -> str:
@@ -107,7 +140,14 @@ def manifest_text(manifest: Manifest) -> str:
     inputs = {"count": manifest.inputs, "sha256": manifest.inputs_sha256, **(listed if manifest.input_files else {})}
     layout = {
         "dateline": {"manifest": FORMAT, **manifest.versions},
-        "dataset": {"name": manifest.name, "version": manifest.version, "license": manifest.license},
+        "dataset": {
+            "name": manifest.name,
+            "version": manifest.version,
+            "released": manifest.released,
+            "license": manifest.license,
+        },
+        "options": dict(manifest.options),
+        "settings_sha256": manifest.settings_sha256,
         "inputs": inputs,
         "tables": {name: _table_json(entry) for name, entry in manifest.tables.items()},
     }
@@ -118,8 +158,7 @@ def read_manifest(folder: str | Path) -> Manifest:
     """The manifest of a dataset folder. Raises InputError where there is none, or none that can be understood."""
     path = Path(folder) / MANIFEST
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        return _parsed(raw)
+        return parse_manifest(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(
             "no manifest",
@@ -131,6 +170,11 @@ def read_manifest(folder: str | Path) -> Manifest:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         found = f"{type(error).__name__}: {error}"[:120]
         raise InputError("is no Dateline manifest", file=path, found=found, remedy="Build the dataset anew") from error
+
+
+def parse_manifest(text: str) -> Manifest:
+    """The manifest that a text is. Raises ValueError, KeyError, TypeError or AttributeError where it is none."""
+    return _parsed(json.loads(text))
 
 
 def _entry(name: str, files: Sequence[Written], digest: str) -> TableEntry:
@@ -162,6 +206,9 @@ def _parsed(raw: dict[str, Any]) -> Manifest:
         inputs_sha256=inputs["sha256"],
         input_files=listed,
         tables=tables,
+        settings_sha256=str(raw.get("settings_sha256", "")),
+        released=dataset.get("released"),
+        options={**OPTIONS, **raw.get("options", {})},
     )
 
 

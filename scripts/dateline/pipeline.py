@@ -13,19 +13,22 @@ from typing import Any
 import pyarrow as pa
 
 from dateline import engine
-from dateline.card import render_card
 from dateline.corpus.buckets import broken, in_order, merge_actors, named, settle
-from dateline.manifest import Manifest, make_manifest, manifest_text
+from dateline.editions.withhold import withhold
+from dateline.manifest import make_manifest
 from dateline.normalize import Row
 from dateline.read.files import Source, sizes
+from dateline.release.ledger import read_ledger
 from dateline.rulings import check_rulings
 from dateline.settings import Settings
 from dateline.spill import Job, Spilled, is_local, load, lost, run_job, split
-from dateline.swap import MANIFEST, staging, swap
+from dateline.swap import staging, swap
 from dateline.tally import Tally
+from dateline.texts import render_texts, write_texts
 from dateline.validate import validate_tables
 from dateline.write import ContentDigest, Written, shard_path, write_parquet
-from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, MENTIONS, REJECTS, STORIES, Table
+from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, MENTIONS, REJECTS, STORIES, edition
+from dateline_schema.vocabulary import WITHHELD
 
 ROWS = 4_000  # articles a bucket is sized for: with `BYTES`, what keeps a build below 1 GB
 BYTES = 32_000_000  # bytes of raw documents a bucket is sized for: their texts are held about twelve times
@@ -67,11 +70,11 @@ def build_dataset(
         scratch.mkdir()
         jobs = plan(sources, settings, actors=actors, folder=str(scratch))
         shards = _map(jobs, workers, progress, len(sources))
-        finish = Finish(work, jobs[0].buckets if jobs else 1, shards)
+        finish = Finish(work, jobs[0].buckets if jobs else 1, shards, settings.dataset.text)
         for bucket in range(finish.buckets):
             progress("validating and writing", bucket, finish.buckets)
             finish.add(bucket, load(scratch, shards, bucket))
-        result = finish.close(settings, folder)
+        result = finish.close(settings, folder, actors=actors)
         shutil.rmtree(scratch)
         progress("validating and writing", finish.buckets, finish.buckets)
         swap(folder, work)
@@ -129,15 +132,19 @@ def _given_up(job: Job) -> Spilled:
 
 
 class Finish:
-    """The second half of a build: buckets of rows to validated, sorted Parquet files, manifest and card."""
+    """The second half of a build: buckets of rows to validated, sorted Parquet files, then the texts about them.
 
-    def __init__(self, work: Path, buckets: int, shards: Sequence[Spilled]) -> None:
+    The full rows are validated in any case; an edition without texts is made of rows that have passed.
+    """
+
+    def __init__(self, work: Path, buckets: int, shards: Sequence[Spilled], text: str) -> None:
         self.work = work
         self.buckets = buckets
+        self._text = text
+        self._tables = edition(text)
         self._tally = Tally()
         self._files: list[Written] = []
-        tables = (ARTICLES, ACTORS, MENTIONS, EVIDENCE, STORIES, REJECTS)
-        self._digests = {table.name: ContentDigest(table) for table in tables}
+        self._digests = {table.name: ContentDigest(table) for table in self._tables.values()}
         self._authorities = merge_actors(row for shard in shards for row in shard.authorities)
         self._named: set[str] = set()
         self._rejects: list[Row] = [row for shard in shards for row in shard.rejects]
@@ -150,18 +157,19 @@ class Finish:
         self._named |= {i for i in named(settled.tables["articles"]) if not is_local(i)}
         tables = {**settled.tables, "actors": self._placed(settled.tables["actors"], bucket)}
         for table in (ARTICLES, ACTORS, MENTIONS, EVIDENCE):
-            self._write(table, tables[table.name], bucket, self.buckets)
+            self._write(table.name, tables[table.name], bucket, self.buckets)
 
-    def close(self, settings: Settings, folder: Path) -> BuildResult:
-        """Write what belongs to no bucket: stories, rejects, manifest, card. Raises ContractError."""
+    def close(self, settings: Settings, folder: Path, *, actors: bool) -> BuildResult:
+        """Write what belongs to no bucket: stories, rejects, texts. Raises ContractError."""
         rejects = in_order(pa.Table.from_pylist(self._rejects, schema=REJECTS.schema), REJECTS)
         if failures := validate_tables({"rejects": rejects}):
             raise broken(failures)
-        self._write(STORIES, STORIES.schema.empty_table(), 0, 1)
-        self._write(REJECTS, rejects, 0, 1)
+        self._write(STORIES.name, STORIES.schema.empty_table(), 0, 1)
+        self._write(REJECTS.name, rejects, 0, 1)
         digests = {name: digest.hexdigest() for name, digest in self._digests.items()}
-        manifest = make_manifest(settings, self._inputs, self._files, digests)
-        self._write_texts(settings, manifest)
+        releases = read_ledger(folder)
+        manifest = make_manifest(settings, self._inputs, self._files, digests, actors=actors, releases=releases)
+        write_texts(self.work, render_texts(settings, self._tally, manifest, releases), manifest)
         rules = Counter(f"{row['stage']}: {row['rule']}" for row in self._rejects)
         return BuildResult(str(folder), dict(self._tally.rows), len(self._inputs), dict(sorted(rules.items())))
 
@@ -172,11 +180,8 @@ class Finish:
         rows = pa.Table.from_pylist([self._authorities[i] for i in shared], schema=ACTORS.schema)
         return in_order(pa.concat_tables([local, rows]), ACTORS)
 
-    def _write_texts(self, settings: Settings, manifest: Manifest) -> None:
-        (self.work / MANIFEST).write_text(manifest_text(manifest), encoding="utf-8")
-        (self.work / "README.md").write_text(render_card(settings, self._tally, manifest), encoding="utf-8")
-
-    def _write(self, table: Table, rows: pa.Table, number: int, of: int) -> None:
-        self._files.append(write_parquet(rows, table, self.work, shard_path(table.name, number, of)))
-        self._digests[table.name].update(rows)
-        self._tally.add({table.name: rows})
+    def _write(self, name: str, rows: pa.Table, number: int, of: int) -> None:
+        rows = withhold({name: rows})[name] if self._text == WITHHELD else rows
+        self._files.append(write_parquet(rows, self._tables[name], self.work, shard_path(name, number, of)))
+        self._digests[name].update(rows)
+        self._tally.add({name: rows})

@@ -15,14 +15,20 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dateline.errors import SettingsError
+from dateline.metadata.vocabulary import vocabulary_problems
+from dateline_schema.vocabulary import EDITIONS
+from dateline_schema.vocabulary import WITHHELD as WITHHELD
 
 SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
-LICENSE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 RULABLE = ("title", "subtitle", "date", "source", "agencies", "authors", "translator", "url", "language")
 """Fields that a ruling can decide."""
 
 FILE_NAME = "dataset.toml"
+
+CREATORS = ("person", "organization")
+REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}")
+ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,54 @@ class Dataset:
     languages: tuple[str, ...] = ()
     """BCP 47 tags; where none stand, the card shows those of the articles."""
     homepage: str | None = None
+    repository: str | None = None
+    """`owner/name` on the Hub; the card's lines for loading name it."""
+    text: str = EDITIONS[0]
+    """`full`, or `withheld`: an edition without the bodies, for texts that must not be passed on."""
+    changelog: str = "CHANGELOG.md"
+    """Where `dateline release` writes, relative to this file."""
+    license_name: str | None = None
+    license_link: str | None = None
+    """What the Hub shows of a licence that it has no id for: `license = "other"`."""
+    tasks: tuple[str, ...] = ()
+    """Task categories of the Hub; where none stand, those that the columns serve."""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """`[[creators]]`: who made the dataset, for citations."""
+
+    name: str
+    kind: str = "person"
+    """`person` or `organization`."""
+    url: str | None = None
+    orcid: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """`[rights]`: on what ground the texts are passed on; `dateline publish` wants it before bodies leave."""
+
+    statement: str = ""
+    contact: str | None = None
+    """Where a publisher turns to who wants a text taken out: a mail or web address."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`[about]`: what only its maker can say of a dataset. Sections of the card, and Croissant's RAI properties."""
+
+    why: str = ""
+    uses: str = ""
+    limits: str = ""
+    biases: str = ""
+    personal: str = ""
+    collection: str = ""
+    impact: str = ""
+    maintenance: str = ""
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +143,9 @@ class Settings:
     dataset: Dataset = field(default_factory=Dataset)
     inputs: tuple[str, ...] = ("raw",)
     """Files, folders or globs, relative to the folder of the settings file."""
+    creators: tuple[Creator, ...] = ()
+    rights: Rights = field(default_factory=Rights)
+    about: About = field(default_factory=About)
     sources: tuple[Source, ...] = ()
     publishers: tuple[Publisher, ...] = ()
     agencies: tuple[Agency, ...] = ()
@@ -99,7 +156,7 @@ def load_settings(path: str | Path) -> Settings:
     """Read a `dataset.toml`. Raises SettingsError."""
     path = Path(path)
     settings = _record(Settings, _toml(path), str(path), "")
-    for test in (_check_dataset, _check_inputs, _check_names, _check_rulings):
+    for test in (_check_dataset, _check_vocabulary, _check_people, _check_inputs, _check_names, _check_rulings):
         test(settings, str(path))
     return settings
 
@@ -193,9 +250,27 @@ def _check_dataset(settings: Settings, file: str) -> None:
     dataset = settings.dataset
     _require(bool(SEMVER.fullmatch(dataset.version)), file, "dataset.version", dataset.version, "a version as 1.2.3")
     _require(bool(NAME.fullmatch(dataset.name)), file, "dataset.name", dataset.name, "letters, digits, dot, dash")
-    licence = dataset.license
-    _require(bool(LICENSE.fullmatch(licence)), file, "dataset.license", licence, "a licence id of the Hub: cc-by-4.0")
     _require(bool(dataset.pretty_name.strip()), file, "dataset.pretty_name", dataset.pretty_name, "some text")
+    _require(dataset.text in EDITIONS, file, "dataset.text", dataset.text, " or ".join(EDITIONS))
+    owned = dataset.repository is None or bool(REPOSITORY.fullmatch(dataset.repository))
+    _require(owned, file, "dataset.repository", dataset.repository, "owner/name on the Hub")
+    changelog = dataset.changelog
+    named = changelog.endswith(".md") and not Path(changelog).is_absolute()
+    _require(named, file, "dataset.changelog", changelog, "the path of a .md file, relative to this file")
+
+
+def _check_vocabulary(settings: Settings, file: str) -> None:
+    for place, found, expected in vocabulary_problems(settings):
+        _require(False, file, place, found, expected)
+
+
+def _check_people(settings: Settings, file: str) -> None:
+    for number, creator in enumerate(settings.creators):
+        place = f"creators[{number}]"
+        _require(bool(creator.name.strip()), file, f"{place}.name", creator.name, "some text")
+        _require(creator.kind in CREATORS, file, f"{place}.kind", creator.kind, " or ".join(CREATORS))
+        known = creator.orcid is None or bool(ORCID.fullmatch(creator.orcid))
+        _require(known, file, f"{place}.orcid", creator.orcid, "an ORCID as 0000-0000-0000-0000")
 
 
 def _check_inputs(settings: Settings, file: str) -> None:

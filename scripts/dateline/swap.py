@@ -3,7 +3,7 @@
 A build works in a staging folder `.dateline/build-<pid>-<n>` inside of the dataset folder, hence on the same file
 system. `swap` writes a journal first and moves the parts then. A command that finds a journal whose process is dead
 rolls forward: the staging folder was whole when the journal was written. Without a journal nothing had been touched,
-and leftovers are swept. What Dateline did not generate (`raw/`, `dataset.toml`, any other file) is never moved.
+and leftovers are swept. A build never moves what Dateline did not generate (`raw/`, `dataset.toml`, any other file).
 """
 
 import json
@@ -18,8 +18,19 @@ from typing import Any
 from dateline.errors import TargetError
 from dateline.settings import FILE_NAME
 
-GENERATED: tuple[str, ...] = ("data", "README.md", "manifest.json", "croissant.json")
+GENERATED: tuple[str, ...] = (
+    "data",
+    "README.md",
+    "manifest.json",
+    "croissant.json",
+    "datapackage.json",
+    "CITATION.cff",
+    "SHA256SUMS",
+)
 """The parts of a dataset folder that a build replaces."""
+
+RELEASED: tuple[str, ...] = (*(part for part in GENERATED if part != "data"), FILE_NAME, "releases.json")
+"""The parts that a release replaces: all but the data, which it only gives a number."""
 
 MANIFEST = "manifest.json"
 WORK = ".dateline"
@@ -87,15 +98,17 @@ def check_target(folder: str | Path) -> None:
         )
 
 
-def swap(folder: str | Path, work: str | Path, step: Step = _no_step) -> None:
-    """Put the generated parts in `work`, a folder of `staging`, in the place of those in `folder`.
+def swap(
+    folder: str | Path, work: str | Path, step: Step = _no_step, *, parts: tuple[str, ...] = GENERATED
+) -> None:
+    """Put the parts in `work`, a folder of `staging`, in the place of those in `folder`.
 
     A part that `work` lacks goes. Raises TargetError where another build is at work on the folder.
     """
     folder, work = Path(folder), Path(work)
     _sync(work)
     step("synced")
-    _write_journal(folder, work)
+    _write_journal(folder, work, parts)
     step("journal")
     _roll_forward(folder, step)
 
@@ -137,15 +150,15 @@ def _fresh(folder: Path) -> Path:
     raise TargetError("holds too many unfinished builds of this process", file=folder / WORK)
 
 
-def _write_journal(folder: Path, work: Path) -> None:
+def _write_journal(folder: Path, work: Path, parts: tuple[str, ...]) -> None:
     """The moment from which a swap will be finished, by this process or a later one."""
     path = folder / WORK / JOURNAL
     draft = work.with_suffix(".journal")
     journal = {
         "pid": os.getpid(),
         "work": work.name,
-        "place": [name for name in GENERATED if (work / name).exists()],
-        "remove": [name for name in GENERATED if not (work / name).exists()],
+        "place": [name for name in parts if (work / name).exists()],
+        "remove": [name for name in parts if not (work / name).exists()],
     }
     draft.write_text(json.dumps(journal), encoding="utf-8")
     _sync(draft)
@@ -164,8 +177,8 @@ def _journal(folder: Path) -> dict[str, Any] | None:
     path = folder / WORK / JOURNAL
     try:
         journal: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        names = {*journal["place"], *journal["remove"]}
-        sound = isinstance(journal["pid"], int) and _BUILD.fullmatch(journal["work"]) and names <= set(GENERATED)
+        ours = {*journal["place"], *journal["remove"]} <= {*GENERATED, *RELEASED}
+        sound = ours and isinstance(journal["pid"], int) and _BUILD.fullmatch(journal["work"])
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):

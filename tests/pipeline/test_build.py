@@ -159,9 +159,11 @@ def test_the_day_changes_nothing(articles: Path, tmp_path: Path, monkeypatch: py
 def test_no_module_asks_for_the_day() -> None:
     # a clock of C code cannot be set from here, so that nobody reads one is looked up
     package = Path(api.__file__).parent
+    released = package / "cli" / "releasing.py"  # the day of a release is the day on which a person asks for it
     asking = [
         path.name
         for path in package.rglob("*.py")
+        if path != released
         for call in (".today()", ".now(", ".utcnow(", "time.time(", "localtime(")
         if call in path.read_text(encoding="utf-8")
     ]

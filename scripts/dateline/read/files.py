@@ -11,8 +11,7 @@ from dateline.errors import InputError
 from dateline.printable import path_name
 from dateline.read.document import Reject
 from dateline.read.text import LARGEST
-from dateline.settings import FILE_NAME
-from dateline.swap import GENERATED
+from dateline.swap import GENERATED, RELEASED
 
 TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text")
 """Endings read as text or markdown; a folder's other files are listed in the rejects table."""
@@ -103,7 +102,7 @@ def _is_part(path: str, dataset: str | None, top: str | Path) -> bool:
     real = os.path.join(os.path.realpath(os.path.dirname(real)), os.path.basename(real))
     if start == dataset:
         first = Path(os.path.relpath(real, dataset)).parts[0]
-        return first in (*GENERATED, FILE_NAME)
+        return first in (*GENERATED, *RELEASED)
     inside = real == dataset or real.startswith(dataset + os.sep)
     return inside and not start.startswith(dataset + os.sep)
 

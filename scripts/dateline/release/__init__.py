@@ -1,0 +1,1 @@
+"""Releases: which versions a dataset has had, what the next one must be called, and the texts that say so."""
