@@ -1,6 +1,6 @@
 """The files of a dataset folder against its manifest, its card, and each other."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import yaml
 
 from dateline.card import contract_matter
 from dateline.errors import DatelineError
-from dateline.manifest import Manifest
+from dateline.manifest import MANIFEST, Manifest
 from dateline.raw_spans import raw_failures
 from dateline.write import ContentDigest, Written, file_sha256, first_line, read_parquet
 from dateline_schema.conformance import RULE as SCHEMA_RULE
@@ -19,14 +19,21 @@ from dateline_schema.corpus import KEY_COLUMNS, corpus_failures
 from dateline_schema.failures import Failure, shown
 from dateline_schema.frames import Frames
 from dateline_schema.rules import Scope
-from dateline_schema.tables import BY_NAME, stored
+from dateline_schema.tables import BY_NAME, Table, edition, stored
+from dateline_schema.vocabulary import EDITIONS
 
 CARD = "README.md"
 
 UNREADABLE = ("file-path", "file-missing", "file-parquet")
 """Rules after whose failure the rows of a table cannot be looked at."""
 
-Check = Callable[[Mapping[str, pa.Table], tuple[Scope, ...]], list[Failure]]
+Check = Callable[[Mapping[str, pa.Table], tuple[Scope, ...], Mapping[str, Table]], list[Failure]]
+
+
+def option_failures(manifest: Manifest) -> list[Failure]:
+    """Options that name no edition: the contract to validate by is unknown."""
+    text = manifest.options["text"]
+    return [] if text in EDITIONS else [_failure(MANIFEST, "options", f"text {text}", " or ".join(EDITIONS))]
 
 
 def file_failures(folder: Path, manifest: Manifest) -> list[Failure]:
@@ -101,23 +108,24 @@ def dataset_failures(folder: Path, manifest: Manifest, unread: Collection[str], 
         unread: tables of which a file cannot be read; they are left out.
         check: `validate.table_failures`.
     """
-    known = {name: entry for name, entry in manifest.tables.items() if name in BY_NAME and name not in unread}
-    digests = {name: ContentDigest(BY_NAME[name]) for name in known}
+    contract = edition(manifest.options["text"])
+    known = {name: entry for name, entry in manifest.tables.items() if name in contract and name not in unread}
+    digests = {name: ContentDigest(contract[name]) for name in known}
     misfits: set[str] = set()
     for bucket in buckets({name: entry.files for name, entry in known.items()}):
-        tables, failures = _read(folder, bucket)
+        tables, failures = _read(folder, bucket, contract)
         yield from failures
         misfits |= {failure.table for failure in failures}
         for name, table in tables.items():
             digests[name].update(table)
-        yield from check(tables, ("bucket",))
+        yield from check(tables, ("bucket",), contract)
         yield from raw_failures(folder, tables)
     for name, entry in known.items():
         found = digests[name].hexdigest()
         if name not in misfits and found != entry.content_sha256:
             expected = f"content_sha256 {entry.content_sha256[:16]}…"
             yield _failure(name, "content-digest", f"{found[:16]}…", expected)
-    keys = {name: _keys(folder, entry.files, name) for name, entry in known.items() if name not in misfits}
+    keys = {name: key_columns(folder, entry.files, name) for name, entry in known.items() if name not in misfits}
     yield from corpus_failures(Frames(keys), "both", "dataset")
 
 
@@ -134,32 +142,35 @@ def buckets(files: Mapping[str, tuple[Written, ...]]) -> list[dict[str, list[Wri
     ]
 
 
-def _read(folder: Path, bucket: Mapping[str, list[Written]]) -> tuple[dict[str, pa.Table], list[Failure]]:
+def _read(
+    folder: Path, bucket: Mapping[str, list[Written]], contract: Mapping[str, Table]
+) -> tuple[dict[str, pa.Table], list[Failure]]:
     """The tables of a bucket; a file that does not fit the contract is a failure."""
     tables: dict[str, pa.Table] = {}
     failures = []
     for name, files in bucket.items():
         try:
-            parts = [read_parquet(folder / file.path, BY_NAME[name]) for file in files]
+            parts = [read_parquet(folder / file.path, contract[name]) for file in files]
             tables[name] = pa.concat_tables(parts).combine_chunks()
         except DatelineError as error:
-            failures += _misfit(name, [folder / file.path for file in files], error)
+            failures += _misfit(contract[name], [folder / file.path for file in files], error)
     return tables, failures
 
 
-def _misfit(name: str, files: list[Path], error: DatelineError) -> list[Failure]:
+def _misfit(table: Table, files: list[Path], error: DatelineError) -> list[Failure]:
     """Why files do not fit: the columns whose types differ, else what the reader said."""
     try:
         schemas = [pq.read_schema(file) for file in files]
     except (pa.ArrowException, OSError):
         schemas = []
-    expected = stored(BY_NAME[name].schema)
-    found = [failure for schema in schemas for failure in schema_failures(name, schema, expected)]
+    expected = stored(table.schema)
+    found = [failure for schema in schemas for failure in schema_failures(table.name, schema, expected)]
     detail = error.problem if error.found is None else f"{error.problem}: {error.found}"
-    return found or [Failure(name, SCHEMA_RULE, "", "", shown(detail), "the contract's Arrow schema")]
+    return found or [Failure(table.name, SCHEMA_RULE, "", "", shown(detail), "the contract's Arrow schema")]
 
 
-def _keys(folder: Path, files: tuple[Written, ...], name: str) -> pa.Table:
+def key_columns(folder: Path, files: Sequence[Written], name: str) -> pa.Table:
+    """The columns of a table that the rules over a whole dataset look at."""
     # the dataset reader of pq.read_table cannot pick a member out of a list of structs; the file reader can
     return pa.concat_tables([_key_columns(folder / file.path, KEY_COLUMNS[name]) for file in files])
 

@@ -56,6 +56,7 @@ def _misplaced(article: str, data: bytes, rows: pl.DataFrame) -> Iterator[Failur
     except (LookupError, ValueError):
         yield _failure("raw-encoding", article, codec, "the name of an encoding")
         return
+    yield from _outside(article, len(text), rows)
     spans = rows.filter(pl.col("raw").is_not_null() & (pl.col("start") >= 0) & (pl.col("end") >= 0))
     wrong = [
         f"{field} at {start}:{end}: '{text[start:end][:40]}', not '{raw[:40]}'"
@@ -64,6 +65,13 @@ def _misplaced(article: str, data: bytes, rows: pl.DataFrame) -> Iterator[Failur
     ]
     for found in wrong[:PER_ARTICLE]:
         yield _failure("raw-span", article, found, "document[start:end] == raw")
+
+
+def _outside(article: str, length: int, rows: pl.DataFrame) -> Iterator[Failure]:
+    """Spans past the end of the document, the text of which an edition withholds."""
+    past = rows.filter(pl.col("raw").is_null() & (pl.col("end") > length))
+    for field, start, end in past.select("field", "start", "end").head(PER_ARTICLE).iter_rows():
+        yield _failure("raw-span", article, f"{field} at {start}:{end} of {length}", "a span inside of the document")
 
 
 def _failure(rule: str, article: str, found: str, expected: str) -> Failure:

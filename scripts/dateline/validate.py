@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.dataset_files import UNREADABLE, card_failures, dataset_failures, file_failures
+from dateline.dataset_files import UNREADABLE, card_failures, dataset_failures, file_failures, option_failures
 from dateline.errors import InputError
 from dateline.manifest import read_manifest
 from dateline.swap import pending, recover
@@ -21,14 +21,17 @@ from dateline_schema.failures import Failure
 from dateline_schema.frames import Frames
 from dateline_schema.levels import field_failures
 from dateline_schema.rules import Scope
-from dateline_schema.tables import BY_NAME, TABLES, stored
+from dateline_schema.tables import BY_NAME, TABLES, Table, edition, edition_of, stored
 
 __all__ = ["Failure", "Report", "validate", "validate_tables"]
 
 KEPT = 1000
 """Failures that a report shows; of the rest it has the numbers by rule."""
 
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+(@[\w./-]+)?")
+PARTS = ("README.md", "manifest.json", "data/**")
+"""What of a dataset on the Hub is looked at: not its raw documents."""
+
+REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+(@[\w./-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,15 @@ def validate(target: str | Path) -> Report:
         return _validate_folder(path, str(target))
     if path.is_file():
         return _validate_file(path)
-    if _REPOSITORY.fullmatch(str(target)):
-        return _validate_folder(_downloaded(str(target)), str(target))
+    if REPOSITORY.fullmatch(str(target)):
+        return _validate_folder(downloaded(str(target), PARTS), str(target))
     expected = "a dataset folder, a .parquet file, or owner/name on the Hub"
     raise InputError("no such file or folder", file=target, expected=expected)
 
 
-def validate_tables(tables: Mapping[str, pa.Table], *, whole: bool = False) -> list[Failure]:
+def validate_tables(
+    tables: Mapping[str, pa.Table], *, whole: bool = False, contract: Mapping[str, Table] | None = None
+) -> list[Failure]:
     """Every failure of the tables of one bucket: Arrow schemas, fields, rules across rows and tables.
 
     Failures are capped for each rule, column and article, never for a table: each article that fails is named.
@@ -92,18 +97,30 @@ def validate_tables(tables: Mapping[str, pa.Table], *, whole: bool = False) -> l
     Args:
         tables: by name; some may be missing.
         whole: the tables are the whole dataset, so that references between buckets are judged too.
+        contract: the tables of the edition; by default of the one that the columns of each table are of.
     """
-    return table_failures(tables, ("bucket", "both", "dataset") if whole else ("bucket", "both"))
+    scopes: tuple[Scope, ...] = ("bucket", "both", "dataset") if whole else ("bucket", "both")
+    return table_failures(tables, scopes, contract or _contracts(tables))
 
 
-def table_failures(tables: Mapping[str, pa.Table], scopes: tuple[Scope, ...]) -> list[Failure]:
+def _contracts(tables: Mapping[str, pa.Table]) -> dict[str, Table]:
+    return {name: edition(edition_of(table.schema))[name] for name, table in tables.items() if name in BY_NAME}
+
+
+def table_failures(
+    tables: Mapping[str, pa.Table], scopes: tuple[Scope, ...], contract: Mapping[str, Table]
+) -> list[Failure]:
     """The failures of tables by the rules of these scopes; `validate_tables` says what scopes are for."""
-    failures = [failure for name, table in tables.items() for failure in schema_failures(name, table.schema)]
+    failures = [
+        failure
+        for name, table in tables.items()
+        for failure in schema_failures(name, table.schema, contract[name].schema if name in contract else None)
+    ]
     wrong = {failure.table for failure in failures}
     sound = {name: table for name, table in tables.items() if name not in wrong}
     frames = Frames(sound)
     for name in sound:
-        failures += field_failures(BY_NAME[name], frames[name])
+        failures += field_failures(contract[name], frames[name])
     return failures + corpus_failures(frames, *scopes)
 
 
@@ -118,9 +135,10 @@ def _report(target: str, rows: Mapping[str, int], failures: Iterable[Failure]) -
 
 
 def _validate_folder(folder: Path, target: str) -> Report:
-    if pending(folder):  # a build was killed while it put its files in place
-        _finish(folder)
+    finish_build(folder)
     manifest = read_manifest(folder)
+    if unknown := option_failures(manifest):
+        return _report(target, {}, unknown)
     broken = file_failures(folder, manifest)
     unread = {failure.table for failure in broken if failure.rule in UNREADABLE}
 
@@ -133,7 +151,10 @@ def _validate_folder(folder: Path, target: str) -> Report:
     return _report(target, rows, all_failures())
 
 
-def _finish(folder: Path) -> None:
+def finish_build(folder: Path) -> None:
+    """Finish a build that was killed while it put its files in place. Raises InputError where that cannot be."""
+    if not pending(folder):
+        return
     try:
         recover(folder)
     except OSError as error:
@@ -153,7 +174,7 @@ def _validate_file(path: Path) -> Report:
     if name is None:
         names = ", ".join(BY_NAME)
         raise InputError("is no table of the contract", file=path, found=", ".join(table.schema.names), expected=names)
-    contract = BY_NAME[name].schema
+    contract = edition(edition_of(table.schema))[name].schema
     if table.schema.equals(stored(contract)):
         try:
             table = table.cast(contract)
@@ -174,8 +195,8 @@ def recognized(schema: pa.Schema) -> str | None:
     return best if shared[best] >= 0.5 else None
 
 
-def _downloaded(repository: str) -> Path:
-    """A local copy of a dataset on the Hub, without its raw documents. Raises InputError."""
+def downloaded(repository: str, parts: Sequence[str]) -> Path:
+    """A local copy of these parts (patterns) of a dataset on the Hub, `owner/name[@revision]`. Raises InputError."""
     from huggingface_hub import snapshot_download
 
     name, _, revision = repository.partition("@")
@@ -184,7 +205,7 @@ def _downloaded(repository: str) -> Path:
             name,
             repo_type="dataset",
             revision=revision or None,
-            allow_patterns=["README.md", "manifest.json", "data/**"],
+            allow_patterns=list(parts),
         )
     except Exception as error:  # the client raises errors of several libraries, none of which a user should see
         raise InputError(

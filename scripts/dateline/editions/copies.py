@@ -1,0 +1,148 @@
+"""A user's own copies of raw documents: what each gives, read by worker processes and kept on disk until it is wanted.
+
+A copy is the very document that an article was read from where its SHA-256 is `raw_sha256`. It is as good for the body
+where it is another scrape whose body, read anew, has the digest that the edition gives.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from dateline import engine
+from dateline.editions.matching import Copy, Wanted, match
+from dateline.editions.withhold import body_digest
+from dateline.normalize import Row
+from dateline.pipeline import SHARD, Progress
+from dateline.read.document import Reject
+from dateline.read.files import Source, read_bytes
+from dateline.settings import Settings
+from dateline.stage import read_one
+from dateline_schema.fields import WITHHELD_FIELDS
+from dateline_schema.tables import EVIDENCE
+
+TEXT = pa.schema(
+    [
+        pa.field("body", pa.string()),
+        pa.field("subtitle", pa.string()),
+        pa.field("evidence", pa.list_(pa.struct(list(EVIDENCE.schema)))),
+    ]
+)
+"""What a copy gives of what an edition withholds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Copies that a worker reads at once; `name` is that of the file it writes to `folder`."""
+
+    name: str
+    sources: tuple[Source, ...]
+    settings: Settings
+    folder: str
+
+
+class Hands:
+    """The documents at hand: all are looked at, and as many are read as are wanted.
+
+    Their texts wait in files of `folder`.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], settings: Settings, folder: Path, workers: int, progress: Progress
+    ) -> None:
+        self.settings, self.progress = settings, progress
+        self._folder, self._workers = folder, workers
+        self._digests = dict(_digests(sources, progress))
+
+    def by_digest(self) -> dict[str, Source]:
+        """The first document of each SHA-256."""
+        return {digest: source for source, digest in reversed(self._digests.items())}
+
+    def copies(self, articles: Sequence[Wanted]) -> list[Copy]:
+        """The very documents of the articles, read; where these are not enough, every other one too."""
+        own = {article.raw_sha256 for article in articles}
+        read = self._read("own", [source for source, digest in self._digests.items() if digest in own])
+        if len(match(articles, read)) < len(articles):
+            read += self._read("other", [source for source, digest in self._digests.items() if digest not in own])
+        return read
+
+    def _read(self, name: str, sources: Sequence[Source]) -> list[Copy]:
+        jobs = [
+            Job(f"{name}-{start:07d}", tuple(sources[start : start + SHARD]), self.settings, str(self._folder))
+            for start in range(0, len(sources), SHARD)
+        ]
+        copies: list[Copy] = []
+        for job, read in zip(jobs, engine.run(read_job, jobs, self._workers, _given_up), strict=True):
+            copies += read if read is not None else _one_by_one(job, self._workers)
+            self.progress("reading documents", len(copies), len(sources))
+        return copies
+
+
+def _digests(sources: Sequence[Source], progress: Progress) -> Iterator[tuple[Source, str]]:
+    """SHA-256 of each copy that can be read."""
+    for number, source in enumerate(sources, 1):
+        data = read_bytes(source)
+        if isinstance(data, bytes):
+            yield source, hashlib.sha256(data).hexdigest()
+        progress("looking at documents", number, len(sources))
+
+
+def _given_up(job: Job) -> list[Copy] | None:
+    return None
+
+
+def _one_by_one(job: Job, workers: int) -> Iterator[Copy]:
+    """A job whose workers died, a document at a time, which leaves out the cause alone."""
+    parts = [replace(job, name=f"{job.name}.{n:04d}", sources=(source,)) for n, source in enumerate(job.sources)]
+    return chain.from_iterable(read or () for read in engine.run(read_job, parts, max(2, workers), _lost))
+
+
+def _lost(job: Job) -> list[Copy] | None:
+    (source,) = job.sources
+    data = read_bytes(source)
+    digest = hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else None
+    return [Copy(source.raw_path, digest, reason="the process that read it died, as it does where memory runs out")]
+
+
+def read_job(job: Job) -> list[Copy] | None:
+    """Read the copies of one job and write down their texts."""
+    texts: list[Row] = []
+    copies = []
+    for source in job.sources:
+        result, digest = read_one(source, job.settings)
+        if isinstance(result, Reject):
+            copies.append(Copy(source.raw_path, digest, reason=f"{result.rule}: {result.message}"))
+            continue
+        article = result.article
+        body = article["body"]
+        place = (_file(job), len(texts))
+        copies.append(Copy(source.raw_path, digest, body_digest(body), len(body), place=place))
+        withheld = [row for row in result.evidence if row["field"] in WITHHELD_FIELDS]
+        texts.append({"body": body, "subtitle": article["subtitle"], "evidence": withheld})
+    with pa.ipc.new_file(_file(job), TEXT) as writer:
+        writer.write_table(pa.Table.from_pylist(texts, schema=TEXT))
+    return copies
+
+
+def _file(job: Job) -> str:
+    return str(Path(job.folder) / f"texts-{job.name}.arrow")
+
+
+class Texts:
+    """The texts of copies, read from their files when they are asked for."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, pa.Table] = {}
+
+    def __getitem__(self, place: tuple[str, int]) -> dict[str, Any]:
+        """`body`, `subtitle` and `evidence` of the copy whose text waits at a place."""
+        file, row = place
+        if file not in self._tables:
+            with pa.memory_map(file) as source:
+                self._tables[file] = pa.ipc.open_file(source).read_all()
+        found: dict[str, Any] = self._tables[file].slice(row, 1).to_pylist()[0]
+        return found

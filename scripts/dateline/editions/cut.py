@@ -1,0 +1,104 @@
+"""Articles taken out of a dataset, and every reference to them with them: pure functions of tables."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dateline.corpus.scrapes import key_of
+from dateline.spill import is_local
+from dateline_schema.tables import Table
+
+REPEATS = "rehydrate.repeats-missing"
+INFERRED = "rehydrate.inferred-from-missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a dataset: the articles that went, the actors that those that stay name."""
+
+    gone: Set[str]
+    named: Set[str]
+
+
+def dependents(gone: Set[str], ids: Set[str], inferred: Mapping[str, Set[str]]) -> dict[str, str]:
+    """Articles that cannot stand without those that went, and the rule that says so.
+
+    A further scrape names the first (rule `duplicate`); a date that was inferred from articles names them (rule
+    `evidence-infers`).
+
+    Args:
+        gone: articles that go for another reason.
+        ids: every article.
+        inferred: by article, those that its date was inferred from.
+    """
+    follow: dict[str, str] = {}
+    while True:
+        out = gone | follow.keys()
+        new = {i: REPEATS for i in ids - out if "-" in i and key_of(i) in out}
+        new |= {
+            i: INFERRED for i, of in inferred.items() if i not in out | new.keys() and of and of <= out | new.keys()
+        }
+        if not new:
+            return follow
+        follow |= new
+
+
+def cut(table: Table, rows: pa.Table, left: Left) -> pa.Table:
+    """The rows of a table without the articles that went; as it was where none did."""
+    return _CUTS[table.name](rows, left) if left.gone and table.name in _CUTS else rows
+
+
+def _articles(rows: pa.Table, left: Left) -> pa.Table:
+    rows = _without(rows, "id", left.gone)
+    repeats = [None if one in left.gone else one for one in rows["duplicate_of"].to_pylist()]
+    return _with(rows, "duplicate_of", repeats)
+
+
+def _actors(rows: pa.Table, left: Left) -> pa.Table:
+    """Without the actors of articles that went, and without those that nobody names any more."""
+    stays = [one.partition(".")[0] not in left.gone if is_local(one) else one in left.named for one in _ids(rows)]
+    return rows.filter(pa.array(stays, pa.bool_())).combine_chunks()
+
+
+def _ids(rows: pa.Table) -> list[str]:
+    ids: list[str] = rows["id"].to_pylist()
+    return ids
+
+
+def _mentions(rows: pa.Table, left: Left) -> pa.Table:
+    return _without(rows, "article_id", left.gone)
+
+
+def _evidence(rows: pa.Table, left: Left) -> pa.Table:
+    rows = _without(rows, "article_id", left.gone)
+    return _with(rows, "articles", [[one for one in of if one not in left.gone] for of in rows["articles"].to_pylist()])
+
+
+def _stories(rows: pa.Table, left: Left) -> pa.Table:
+    """Stories of the articles that stay; their days stay those of the story, of which fewer articles are here."""
+    members = [[one for one in of if one not in left.gone] for of in rows["articles"].to_pylist()]
+    actors = [[one for one in of if one in left.named] for of in rows["actors"].to_pylist()]
+    rows = _with(_with(rows, "articles", members), "actors", actors)
+    return rows.filter(pc.greater(pc.list_value_length(rows["articles"]), 0)).combine_chunks()
+
+
+_CUTS: Mapping[str, Callable[[pa.Table, Left], pa.Table]] = {
+    "articles": _articles,
+    "actors": _actors,
+    "mentions": _mentions,
+    "evidence": _evidence,
+    "stories": _stories,
+}
+
+
+def _without(rows: pa.Table, column: str, gone: Set[str]) -> pa.Table:
+    away = pc.is_in(rows[column], pa.array(sorted(gone), pa.string()))
+    return rows.filter(pc.invert(away)).combine_chunks()
+
+
+def _with(rows: pa.Table, column: str, values: Sequence[object]) -> pa.Table:
+    index = rows.schema.get_field_index(column)
+    field = rows.schema.field(index)
+    return rows.set_column(index, field, pa.array(values, field.type))
