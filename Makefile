@@ -29,11 +29,13 @@ export PYTHONNOUSERSITE := 1
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-dataset: $(VENV)/.ready ## build dataset/ from dataset/raw, validate it, show a row as load_dataset() reads it
+dataset: $(VENV)/.ready ## build dataset/ from dataset/raw, validate and verify it, show a row as load_dataset() reads it
 	@echo "dataset: building dataset/ from dataset/raw"
 	@"$(BIN)/dateline" build
 	@echo "dataset: validating every table"
 	@"$(BIN)/dateline" validate dataset
+	@echo "dataset: checksums, releases, and texts against the data"
+	@"$(BIN)/dateline" verify dataset --no-rebuild
 	@echo "dataset: the first row, through load_dataset()"
 	@$(RUN) -m dateline.peek dataset
 

@@ -4,6 +4,7 @@
     article = dateline.extract(text)            # one document, with the evidence for every field
     result = dateline.build(["raw/"], "out")    # a folder of documents, as a dataset
     report = dateline.validate("out")           # every rule of the contract
+    rows = dateline.load("owner/name", version="1.0.0")  # a release, through `datasets`, checked
 
 What is heavy is imported when a function is first used.
 """
@@ -17,11 +18,33 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from dateline.api import Article, Evidence, build, extract
+    from dateline.editions.rehydrate import rehydrate
+    from dateline.hub.load import load
+    from dateline.hub.publish import publish
     from dateline.validate import validate
+    from dateline.verify import verify
 
-__all__ = ["Article", "Evidence", "__version__", "build", "extract", "validate"]
+__all__ = [
+    "Article",
+    "Evidence",
+    "__version__",
+    "build",
+    "extract",
+    "load",
+    "publish",
+    "rehydrate",
+    "validate",
+    "verify",
+]
 
-_HOMES = dict.fromkeys(("Article", "Evidence", "build", "extract"), "dateline.api") | {"validate": "dateline.validate"}
+_HOMES = {
+    **dict.fromkeys(("Article", "Evidence", "build", "extract"), "dateline.api"),
+    "load": "dateline.hub.load",
+    "publish": "dateline.hub.publish",
+    "rehydrate": "dateline.editions.rehydrate",
+    "validate": "dateline.validate",
+    "verify": "dateline.verify",
+}
 
 
 def __getattr__(name: str) -> object:

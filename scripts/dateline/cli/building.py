@@ -1,0 +1,161 @@
+"""`build`, `validate`, `explain`, `schema`: a dataset is made and looked at."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline import errors
+from dateline.cli.output import progress, show, write_out
+from dateline.cli.root import EPILOG, AsJson, app
+
+
+class Actors(StrEnum):
+    """Values of `--actors`."""
+
+    none = "none"
+    full = "full"
+
+
+class Text(StrEnum):
+    """Values of `--text`."""
+
+    full = "full"
+    withheld = "withheld"
+
+
+class Format(StrEnum):
+    """Values of `--format`."""
+
+    json_schema = "json-schema"
+    arrow = "arrow"
+    markdown = "markdown"
+
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders or globs. None: those that dataset.toml names.", show_default=False),
+]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out", "-o", help="Folder of the dataset. Its dataset.toml, where there is one, holds the settings."
+    ),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option("--settings", help="Another dataset.toml than the one in the folder.", show_default=False),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
+]
+WhichActors = Annotated[Actors, typer.Option(help="Whether to find the actors that each article names.")]
+WhichText = Annotated[
+    Text | None,
+    typer.Option(
+        help="What the dataset holds of the texts: all, or all but the bodies. By default as dataset.toml says.",
+        show_default=False,
+    ),
+]
+Dataset = Annotated[
+    Path,
+    typer.Option("--dataset", "-d", help="The dataset that the id is looked up in, and whose settings hold."),
+]
+
+
+@app.command(epilog=EPILOG)
+def build(
+    inputs: Inputs = None,
+    out: Out = Path("dataset"),
+    settings: SettingsFile = None,
+    workers: Workers = None,
+    actors: WhichActors = Actors.full,
+    text: WhichText = None,
+    as_json: AsJson = False,
+) -> None:
+    """Build a dataset: read, extract, normalize, validate, write.
+
+    Without arguments it rebuilds ./dataset from its dataset.toml. With inputs it builds a dataset of them in the folder
+    that --out names. Inputs that cannot be read go to the table "rejects" with the reason. The old dataset stays whole
+    until the new one has passed every rule.
+
+    Examples: dateline build · dateline build scraped/ --out my-dataset · dateline build 'pages/*.md' -o out --json ·
+    dateline build --text withheld --settings dataset/dataset.toml -o without-bodies
+    """
+    from dateline.api import build as run
+
+    with progress(quiet=as_json) as tell:
+        result = run(
+            inputs,
+            out,
+            settings=settings,
+            workers=workers,
+            actors=actors is Actors.full,
+            text=text.value if text else None,
+            progress=tell,
+        )
+    show(result, as_json, "show:show_build")
+
+
+@app.command(epilog=EPILOG)
+def validate(
+    target: Annotated[
+        str, typer.Argument(help="A dataset folder, a .parquet file, or owner/name on the Hub.")
+    ] = "dataset",
+    as_json: AsJson = False,
+) -> None:
+    """Check every rule of the contract on every table; end with 1 where one is broken.
+
+    Files against the manifest's hashes, Arrow schemas, every field, spans that slice to their text, ids and references,
+    dates against addresses, no boilerplate in a body, and evidence against the raw documents where they are at hand.
+
+    Examples: dateline validate · dateline validate my-dataset --json · dateline validate owner/name
+    """
+    from dateline.validate import validate as run
+
+    report = run(target)
+    show(report, as_json, "show:show_report")
+    raise typer.Exit(errors.OK if report.ok else errors.INVALID)
+
+
+@app.command(epilog=EPILOG)
+def explain(
+    target: Annotated[str, typer.Argument(help="An article's id, or the path of a raw document.")],
+    field: Annotated[
+        str | None, typer.Option("--field", "-f", help="Only this field, such as date.", show_default=False)
+    ] = None,
+    dataset: Dataset = Path("dataset"),
+    as_json: AsJson = False,
+) -> None:
+    """Show why an article's fields are what they are.
+
+    The raw document with the characters that each field was read from, the rules that read them, and what was dropped
+    and why.
+
+    Examples: dateline explain dataset/raw/page.txt · dateline explain 51e010883e373678 --field date
+    """
+    from dateline.explain import explain as run
+
+    show(run(target, dataset, field), as_json, "show:show_explanation")
+
+
+@app.command(epilog=EPILOG)
+def schema(
+    format: Annotated[Format, typer.Option("--format", help="Notation.")] = Format.markdown,
+    table: Annotated[
+        str | None, typer.Option("--table", "-t", help="One table, such as articles.", show_default=False)
+    ] = None,
+    text: Annotated[Text, typer.Option(help="Which edition: with the texts, or without.")] = Text.full,
+) -> None:
+    """Print the contract: every table, column, type, meaning and check.
+
+    Examples: dateline schema · dateline schema --format json-schema --table articles · dateline schema --text withheld
+    """
+    from dateline_schema.render import render
+    from dateline_schema.tables import BY_NAME
+
+    if table is not None and table not in BY_NAME:
+        raise errors.UsageError("no such table", field="--table", found=table, expected=", ".join(BY_NAME))
+    write_out(lambda: print(render(format.value, table, text.value).rstrip()))
