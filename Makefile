@@ -16,6 +16,9 @@ RUN := "$(BIN)/python"
 PIP = "$$(test -e "$(BIN)/pip" && echo "$(BIN)/python" || command -v "$(PYTHON)")" -m pip --python "$(BIN)/python" \
 	--disable-pip-version-check install --quiet
 LOCKED = $(PIP) --require-hashes --only-binary :all:
+# What has no wheel: mlcroissant, which the tests load our Croissant file with, needs it. Built of its locked source by the
+# setuptools of requirements-build.lock, so that nothing unlocked is fetched for it.
+SOURCE = --no-binary jsonpath-rw --no-build-isolation
 LOCK = $(RUN) -m uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 
@@ -101,9 +104,10 @@ $(VENV)/.locked: requirements.lock requirements-build.lock | $(BIN)/python
 	@$(LOCKED) -r requirements.lock -r requirements-build.lock
 	@touch $@
 
-$(VENV)/.locked-dev: requirements-dev.lock | $(BIN)/python
+$(VENV)/.locked-dev: requirements-dev.lock requirements-build.lock | $(BIN)/python
 	@echo "setup: installing the locked packages and development tools (a few minutes the first time)"
-	@$(LOCKED) -r requirements-dev.lock
+	@$(LOCKED) -r requirements-build.lock
+	@$(LOCKED) $(SOURCE) -r requirements-dev.lock
 	@touch $@
 
 INSTALL = $(PIP) --no-deps --no-build-isolation --no-index --editable . && touch $@
