@@ -132,6 +132,7 @@ def test_what_is_no_edition_is_told(repository: Path, spec: str, problem: str, m
 
 def test_without_a_repository(make: Make, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.chdir(tmp_path)
     write(tmp_path / "set", make(1))
     with pytest.raises(InputError, match="no git repository"), open_edition("HEAD~1", tmp_path / "set"):
         pass
