@@ -98,9 +98,7 @@ def check_target(folder: str | Path) -> None:
         )
 
 
-def swap(
-    folder: str | Path, work: str | Path, step: Step = _no_step, *, parts: tuple[str, ...] = GENERATED
-) -> None:
+def swap(folder: str | Path, work: str | Path, step: Step = _no_step, *, parts: tuple[str, ...] = GENERATED) -> None:
     """Put the parts in `work`, a folder of `staging`, in the place of those in `folder`.
 
     A part that `work` lacks goes. Raises TargetError where another build is at work on the folder.
