@@ -1,5 +1,7 @@
 """Dateline as a library: the functions that `import dateline` offers."""
 
+import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,14 +12,20 @@ from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
 from dateline.fields.finding import Finding
 from dateline.fields.names import Names
+from dateline.mapping import ColumnMap
 from dateline.pipeline import BuildResult, Progress, build_dataset
 from dateline.read.document import Document, Reject
-from dateline.read.files import Source, find_sources
+from dateline.read.files import Source, find_sources, sizes
+from dateline.read.records import cached_sources, is_hub_name, spool
+from dateline.read.records.standard_input import DASH
 from dateline.read.text import read_text
 from dateline.settings import FILE_NAME, Settings, load_settings
 from dateline_schema.vocabulary import EDITIONS
 
-WORTH = 500  # inputs a process at the least: it takes longer to start one than to read fewer
+WORTH = 500  # documents a process at the least: it takes longer to start one than to read fewer
+DOCUMENT = (
+    40_000  # bytes that a document takes in a file of many, packed or not, by a guess that costs nothing if wrong
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +124,20 @@ def build(
     workers: int | None = None,
     actors: bool = True,
     text: str | None = None,
+    mapping: ColumnMap | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build a dataset of documents, validated and swapped in at once.
 
     Args:
-        inputs: files, folders and globs; none means those that the settings name, relative to the settings file.
+        inputs: files, folders and globs, `hf://datasets/owner/name` for what this machine has of a dataset on the Hub,
+            `-` for standard input; none means those that the settings name, relative to the settings file.
         out: folder of the dataset; none means that of the settings file, or `dataset` where no settings file is given.
         settings: `Settings`, the path of a `dataset.toml`, or none: then `out`'s own `dataset.toml` where there is one.
         workers: processes; none means as many as pay, one a processor at the most. A script that asks for more than one
             calls this below `if __name__ == "__main__":`, as for any pool of processes.
         actors: whether to find the actors of each article.
+        mapping: what the columns of tables of documents are called; it goes before those of the settings.
         text: `full`, or `withheld` for an edition without bodies; none means what the settings say.
         progress: called with what is being done, how much is done and how much there is.
 
@@ -141,15 +152,24 @@ def build(
     loaded = settings if isinstance(settings, Settings) else load_settings(file) if file else Settings()
     if text is not None:
         loaded = replace(loaded, dataset=replace(loaded.dataset, text=text))
-    sources = _sources(inputs, folder, file, loaded)
-    return build_dataset(
-        sources,
-        folder,
-        loaded,
-        workers=workers or min(engine.cpu_count(), max(1, len(sources) // WORTH)),
-        actors=actors,
-        progress=progress or _quiet,
-    )
+    if mapping is not None:
+        loaded = replace(loaded, mapping=(mapping, *loaded.mapping))
+    with tempfile.TemporaryDirectory(prefix="dateline-") as spooled:
+        sources = _sources(inputs, folder, file, loaded, Path(spooled))
+        return build_dataset(
+            sources,
+            folder,
+            loaded,
+            workers=workers or _workers(sources),
+            actors=actors,
+            progress=progress or _quiet,
+        )
+
+
+def _workers(sources: Sequence[Source]) -> int:
+    """As many processes as pay: by the number of files, or by their size where some hold many documents."""
+    documents = max(len(sources), sum(sizes(sources)) // DOCUMENT)
+    return min(engine.cpu_count(), max(1, documents // WORTH))
 
 
 def _settings_file(settings: Settings | str | Path | None, out: str | Path | None) -> Path | None:
@@ -163,12 +183,16 @@ def _settings_file(settings: Settings | str | Path | None, out: str | Path | Non
 
 
 def _sources(
-    inputs: Sequence[str | Path] | str | Path | None, folder: Path, file: Path | None, settings: Settings
+    inputs: Sequence[str | Path] | str | Path | None,
+    folder: Path,
+    file: Path | None,
+    settings: Settings,
+    spooled: Path,
 ) -> list[Source]:
     if isinstance(inputs, str | Path):
         inputs = [inputs]
     if inputs:
-        return find_sources(inputs, out=folder)
+        return _named(inputs, folder, spooled)
     if file is None:
         raise InputError(
             "no inputs",
@@ -177,6 +201,15 @@ def _sources(
             remedy="Name files or folders",
         )
     return find_sources(settings.inputs, file.parent, folder)
+
+
+def _named(inputs: Sequence[str | Path], folder: Path, spooled: Path) -> list[Source]:
+    """The inputs that were named: paths, datasets of the Hub that this machine has, standard input."""
+    names = [str(given) for given in inputs]
+    hub = [source for name in names if is_hub_name(name) for source in cached_sources(name)]
+    piped = [spool(sys.stdin.buffer, spooled)] if DASH in names else []
+    paths = [name for name in names if name != DASH and not is_hub_name(name)]
+    return [*(find_sources(paths, out=folder) if paths else []), *hub, *piped]
 
 
 def _quiet(what: str, done: int, total: int) -> None:

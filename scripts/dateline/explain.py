@@ -1,5 +1,6 @@
 """Why an article's fields are what they are: the raw document, the spans that were read, and what was dropped."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,15 @@ from dateline.extract.article import Draft, read_draft
 from dateline.extract.body import dropped_kind
 from dateline.fields.finding import Finding
 from dateline.fields.names import Names
+from dateline.html.article import HtmlDraft, read_html
+from dateline.html.body import block_kinds
+from dateline.html.locate import Source as Places
 from dateline.normalize import ruled_names
 from dateline.read.document import Document, Reject
-from dateline.read.files import Source, read_bytes
-from dateline.read.text import read_text
-from dateline.rulings import apply_rulings, check_rulings
+from dateline.read.files import Source
+from dateline.read.hints import with_hints
+from dateline.read.records import Record, file_of, find_parts, read_part, to_document
+from dateline.rulings import AnyDraft, apply_rulings, check_rulings
 from dateline.settings import FILE_NAME, Settings, load_settings
 from dateline_schema.fields import EVIDENCE_FIELDS
 
@@ -61,13 +66,56 @@ def explain(target: str, dataset: Path, field: str | None = None) -> Explanation
     """
     if field is not None and field not in EVIDENCE_FIELDS:
         raise UsageError("no such field", field="--field", found=field, expected=", ".join(EVIDENCE_FIELDS))
-    article, path = (None, Path(target)) if Path(target).is_file() else _look_up(target, dataset)
-    document = _document(path)
     settings = _settings(dataset)
-    draft = read_draft(document.text, Names(settings))
-    draft = apply_rulings(draft, ruled_names(document, draft), settings.rulings)
-    findings = tuple(found for found in draft.findings if field in (None, found.field))
-    return Explanation(document, article, findings, () if field else tuple(_dropped(draft)))
+    article, record = _found(target, dataset, settings)
+    document = to_document(record)
+    if isinstance(document, Reject):
+        raise InputError(document.message, file=target, field=document.rule)
+    if record.media == "html":
+        page = _ruled(document, read_html(document.text, Names(settings), record.hints.url), record, settings)
+        return _explanation(document, article, page.findings, _dropped_blocks(document, page), field)
+    draft = _ruled(document, read_draft(document.text, Names(settings)), record, settings)
+    return _explanation(document, article, draft.findings, _dropped(draft), field)
+
+
+def _ruled(document: Document, draft: AnyDraft, record: Record, settings: Settings) -> AnyDraft:
+    """The draft with the hints that came with the document, and the rulings on it."""
+    draft = with_hints(draft, record.hints)
+    return apply_rulings(draft, ruled_names(document, draft), settings.rulings)
+
+
+def _explanation(
+    document: Document, article: str | None, findings: Iterable[Finding], dropped: Iterable[Dropped], field: str | None
+) -> Explanation:
+    told = tuple(found for found in findings if field in (None, found.field))
+    return Explanation(document, article, told, () if field else tuple(dropped))
+
+
+def _found(target: str, dataset: Path, settings: Settings) -> tuple[str | None, Record]:
+    """The article's id, where it is known, and the document that a target names."""
+    article, path, raw_path = None, Path(target), Path(target).name
+    if not path.is_file() and "#" in target:
+        path = Path(file_of(target, Path()))
+        raw_path = target.replace(str(path), path.name, 1)
+    if not path.is_file():
+        article, raw_path = _look_up(target, dataset)
+        path = _raw_file(dataset, raw_path)
+        return article, _record(Source(str(path), file_of(raw_path, dataset)), raw_path, settings)
+    return None, _record(Source(str(path), path.name), raw_path, settings)
+
+
+def _record(source: Source, raw_path: str, settings: Settings) -> Record:
+    """One document of a file. Raises InputError."""
+    for one in find_parts([source], settings.mapping):
+        if isinstance(one, Reject):
+            raise InputError(one.message, file=source.path, field=one.rule)
+        for item in read_part(one, settings.mapping):
+            if isinstance(item, Reject) and item.raw_path == raw_path:
+                raise InputError(item.message, file=raw_path, field=item.rule)
+            if isinstance(item, Record) and item.raw_path == raw_path:
+                return item
+    remedy = f"Name one as {source.raw_path}#ID, with its line, row or own id"
+    raise InputError("holds many documents, and none of this name", file=source.path, found=raw_path, remedy=remedy)
 
 
 def _settings(dataset: Path) -> Settings:
@@ -77,8 +125,8 @@ def _settings(dataset: Path) -> Settings:
     return settings
 
 
-def _look_up(target: str, dataset: Path) -> tuple[str, Path]:
-    """The article that a target names, and its raw document."""
+def _look_up(target: str, dataset: Path) -> tuple[str, str]:
+    """The id of the article that a target names, and the path of its raw document."""
     import pyarrow.dataset as ds
 
     folder = dataset / "data" / "articles"
@@ -97,24 +145,16 @@ def _look_up(target: str, dataset: Path) -> tuple[str, Path]:
         raise InputError("the articles cannot be read", file=folder, found=found, remedy=remedy) from error
     if not rows:
         raise InputError("no such article or document", file=target, expected=f"a file, or an id in {folder}")
-    return rows[0]["id"], _raw_file(dataset, rows[0]["raw_path"])
+    return rows[0]["id"], rows[0]["raw_path"]
 
 
 def _raw_file(dataset: Path, raw_path: str) -> Path:
-    """The document of an article; a dataset of strangers must not name a file elsewhere."""
-    path = dataset / raw_path
+    """The file that the document of an article is in; a dataset of strangers must not name one elsewhere."""
+    path = dataset / file_of(raw_path, dataset)
     if path.is_file() and path.resolve().is_relative_to(dataset.resolve()):
         return path
     remedy = f"Name it: dateline explain PATH --dataset {dataset}"
     raise InputError("the raw document is not at hand", file=raw_path, remedy=remedy)
-
-
-def _document(path: Path) -> Document:
-    data = read_bytes(Source(str(path), path.name))
-    document = data if isinstance(data, Reject) else read_text(path.name, data)
-    if isinstance(document, Reject):
-        raise InputError(document.message, file=path, field=document.rule)
-    return document
 
 
 def _dropped(draft: Draft) -> list[Dropped]:
@@ -131,3 +171,14 @@ def _dropped(draft: Draft) -> list[Dropped]:
         for n, (b, v) in pairs
         if not v.kept and (b.text or b.shape == "links")
     ]
+
+
+def _dropped_blocks(document: Document, page: HtmlDraft) -> Iterable[Dropped]:
+    """The blocks of a page that are in no paragraph of the body, where they stand in the source."""
+    kept = frozenset(page.read.kept)
+    places = Places(document.text, page.page)
+    kinds = block_kinds(page.page, page.read, page.title)
+    for number, (block, kind) in enumerate(zip(page.page.blocks, kinds, strict=True)):
+        span = places.blocks(number, number) if number not in kept and block.text else None
+        if span is not None:
+            yield Dropped(kind, "body.model", 0.0, *span, block.text)

@@ -48,10 +48,13 @@ class Manifest:
     Attributes:
         name, version, license: of the dataset.
         versions: of what made it: `dateline`, `schema`, `pyarrow`.
-        inputs: number of input documents.
+        inputs: number of input files.
         inputs_sha256: digest over their sorted paths and digests.
         input_files: (path, SHA-256 or None where it could not be read), where they are few.
         tables: by name.
+        documents: number of documents in the input files: each is an article or a reject.
+        skipped: records of the input files that are no documents, such as a crawl's requests and images, by what they
+            are.
         settings_sha256: digest of the settings that rows depend on.
         released: day on which this very data was released under this version; None where it was not.
         options: how it was built: `actors` (full, none) and `text` (full, withheld).
@@ -65,6 +68,8 @@ class Manifest:
     inputs_sha256: str
     input_files: tuple[tuple[str, str | None], ...]
     tables: Mapping[str, TableEntry]
+    documents: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
     settings_sha256: str = ""
     released: str | None = None
     options: Mapping[str, str] = field(default_factory=lambda: OPTIONS)
@@ -81,6 +86,8 @@ def make_manifest(
     files: Sequence[Written],
     digests: Mapping[str, str],
     *,
+    documents: int | None = None,
+    skipped: Mapping[str, int] | None = None,
     actors: bool = True,
     releases: Sequence[Release] = (),
 ) -> Manifest:
@@ -88,9 +95,11 @@ def make_manifest(
 
     Args:
         settings: of the dataset.
-        inputs: path (relative to the dataset) and SHA-256 of each input document, in any order.
+        inputs: path (relative to the dataset) and SHA-256 of each input file, in any order.
         files: every data file written.
         digests: content digest of each table, by name.
+        documents: number of documents in the inputs; none means one a file.
+        skipped: records that are no documents, by what they are.
         actors: whether actors were looked for.
         releases: of the dataset so far; they tell whether this very data is one of them.
     """
@@ -106,6 +115,8 @@ def make_manifest(
         inputs_digest(listed),
         tuple(listed) if len(listed) <= LISTED_INPUTS else (),
         tables,
+        documents=len(listed) if documents is None else documents,
+        skipped=dict(sorted((skipped or {}).items())),
         settings_sha256=settings_digest(settings),
         options={"actors": "full" if actors else "none", "text": dataset.text},
     )
@@ -114,7 +125,7 @@ def make_manifest(
 
 def settings_digest(settings: Settings) -> str:
     """SHA-256 over the settings that rows depend on: where it changes, the dataset has to be built anew."""
-    parts = (settings.inputs, settings.publishers, settings.agencies, settings.rulings)
+    parts = (settings.inputs, settings.mapping, settings.publishers, settings.agencies, settings.rulings)
     plain = [[part if isinstance(part, str) else asdict(part) for part in group] for group in parts]
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
@@ -137,7 +148,13 @@ def inputs_digest(inputs: Iterable[tuple[str, str | None]]) -> str:
 def manifest_text(manifest: Manifest) -> str:
     """The text of `manifest.json`."""
     listed = {"files": [{"path": path, "sha256": sha256} for path, sha256 in manifest.input_files]}
-    inputs = {"count": manifest.inputs, "sha256": manifest.inputs_sha256, **(listed if manifest.input_files else {})}
+    inputs = {
+        "count": manifest.inputs,
+        "documents": manifest.documents,
+        **({"skipped": dict(manifest.skipped)} if manifest.skipped else {}),
+        "sha256": manifest.inputs_sha256,
+        **(listed if manifest.input_files else {}),
+    }
     layout = {
         "dateline": {"manifest": FORMAT, **manifest.versions},
         "dataset": {
@@ -206,6 +223,8 @@ def _parsed(raw: dict[str, Any]) -> Manifest:
         inputs_sha256=inputs["sha256"],
         input_files=listed,
         tables=tables,
+        documents=int(inputs.get("documents", inputs["count"])),
+        skipped={str(what): int(count) for what, count in inputs.get("skipped", {}).items()},
         settings_sha256=str(raw.get("settings_sha256", "")),
         released=dataset.get("released"),
         options={**OPTIONS, **raw.get("options", {})},

@@ -6,10 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.extract.article import Draft
 from dateline.fields.finding import Finding
 from dateline.read.document import Document, Reject
-from dateline.rulings import apply_rulings
+from dateline.rulings import AnyDraft, apply_rulings
 from dateline.settings import Ruling
 
 Row = dict[str, Any]
@@ -35,13 +34,16 @@ class Normalized:
     evidence: list[Row]
 
 
-def normalize(document: Document, draft: Draft, rulings: tuple[Ruling, ...] = ()) -> Normalized | Reject:
+def normalize(
+    document: Document, draft: AnyDraft, rulings: tuple[Ruling, ...] = (), *, why: str | None = None
+) -> Normalized | Reject:
     """The rows of a draft, with a maintainer's rulings on it applied; a Reject where there is no article text.
 
-    The id is that of the article as it was read: a ruling changes a value, never an id.
+    The id is that of the article as it was read: a ruling changes a value, never an id. `why` there is no text, where
+    the reader knows.
     """
     if len(fold(draft.body)) < SHORTEST:
-        message = "no block of the document reads like article text"
+        message = why or "no block of the document reads like article text"
         return Reject(document.raw_path, document.sha256, "extract", "extract.no-body", message)
     names = ruled_names(document, draft)
     _, key, provisional = names
@@ -72,13 +74,13 @@ def normalize(document: Document, draft: Draft, rulings: tuple[Ruling, ...] = ()
     return Normalized(key, article, [_evidence(provisional, document.text, f) for f in (*draft.findings, encoding)])
 
 
-def ruled_names(document: Document, draft: Draft) -> tuple[str, str, str]:
+def ruled_names(document: Document, draft: AnyDraft) -> tuple[str, str, str]:
     """What a ruling can call a document: its SHA-256, its article's id, and the id of this scrape of the article."""
     key = stable_id(credited_publisher(draft), draft.title, draft.body)
     return (document.sha256, key, f"{key}-{_own_digits(document)}")
 
 
-def credited_publisher(draft: Draft) -> str | None:
+def credited_publisher(draft: AnyDraft) -> str | None:
     """The publisher, where the article's own lines name it."""
     return next((f.value for f in draft.findings if f.field == "source" and f.chosen and f.rule in OWN_LINES), None)
 

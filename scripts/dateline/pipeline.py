@@ -4,7 +4,7 @@ finished one by one, so memory does not grow with the number of inputs. Neither 
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,11 +17,14 @@ from dateline.corpus.buckets import broken, in_order, merge_actors, named, settl
 from dateline.editions.withhold import withhold
 from dateline.manifest import make_manifest
 from dateline.normalize import Row
-from dateline.read.files import Source, sizes
+from dateline.read.files import Source
+from dateline.read.index import Index, index_inputs
+from dateline.read.records import Part
 from dateline.release.ledger import read_ledger
 from dateline.rulings import check_rulings
 from dateline.settings import Settings
 from dateline.spill import Job, Spilled, is_local, load, lost, run_job, split
+from dateline.stage import reject_row
 from dateline.swap import staging, swap
 from dateline.tally import Tally
 from dateline.texts import render_texts, write_texts
@@ -32,6 +35,7 @@ from dateline_schema.vocabulary import WITHHELD
 
 ROWS = 4_000  # articles a bucket is sized for: with `BYTES`, what keeps a build below 1 GB
 BYTES = 32_000_000  # bytes of raw documents a bucket is sized for: their texts are held about twelve times
+MARKUP = {"html": 8, "warc": 8}  # bytes of a page for one of its text: a median of the sample pages is 30
 SHARD = 64  # inputs a shard at the least: what a worker takes at once
 SHARD_BYTES = 16_000_000  # bytes at which a shard is cut short
 SHARDS = 2_000  # shards of `SHARD` inputs at the most, then they grow: each is a file a table
@@ -43,16 +47,20 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: the folder, rows by table, inputs, and rejects by stage and rule."""
+    """What a build made: the folder, rows by table, documents read, rejects by stage and rule, and records that are no
+    documents, by what they are.
+    """
 
     folder: str
     rows: Mapping[str, int]
     inputs: int
     rejects: Mapping[str, int]
+    skipped: Mapping[str, int]
 
     def to_json(self) -> dict[str, Any]:
         """For `--json`."""
-        return {"folder": self.folder, "inputs": self.inputs, "rows": dict(self.rows), "rejects": dict(self.rejects)}
+        counts = {"rows": dict(self.rows), "rejects": dict(self.rejects), "skipped": dict(self.skipped)}
+        return {"folder": self.folder, "inputs": self.inputs, **counts}
 
 
 def build_dataset(
@@ -68,8 +76,9 @@ def build_dataset(
     with staging(folder) as work:
         scratch = work / SCRATCH
         scratch.mkdir()
-        jobs = plan(sources, settings, actors=actors, folder=str(scratch))
-        shards = _map(jobs, workers, progress, len(sources))
+        index = index_inputs(sources, settings.mapping, workers, progress)
+        jobs = plan(index.parts, settings, actors=actors, folder=str(scratch))
+        shards = [_unread(index), *_map(jobs, workers, progress, len(index.rejects))]
         finish = Finish(work, jobs[0].buckets if jobs else 1, shards, settings.dataset.text)
         for bucket in range(finish.buckets):
             progress("validating and writing", bucket, finish.buckets)
@@ -81,34 +90,44 @@ def build_dataset(
     return result
 
 
-def plan(sources: Sequence[Source], settings: Settings, *, actors: bool, folder: str) -> list[Job]:
+def plan(parts: Sequence[Part], settings: Settings, *, actors: bool, folder: str) -> list[Job]:
     """Shards and the number of buckets: functions of the inputs' number and sizes alone."""
-    weights = sizes(sources)
-    buckets = max(1, -(-len(sources) // ROWS), -(-sum(weights) // BYTES))
-    return [
-        Job(f"{number:05d}", shard, settings, actors, buckets, folder)
-        for number, shard in enumerate(_cut(sources, weights))
-    ]
+    texts = sum(part.size // MARKUP.get(part.form, 1) for part in parts)
+    buckets = max(1, -(-_documents(parts) // ROWS), -(-texts // BYTES))
+    return [Job(f"{number:05d}", shard, settings, actors, buckets, folder) for number, shard in enumerate(_cut(parts))]
 
 
-def _cut(sources: Sequence[Source], weights: Sequence[int]) -> Iterator[tuple[Source, ...]]:
-    """Inputs in shards of bounded number and size."""
-    most = max(SHARD, -(-len(sources) // SHARDS))
-    shard: list[Source] = []
-    weight = 0
-    for source, size in zip(sources, weights, strict=True):
-        if shard and (len(shard) >= most or weight + size > SHARD_BYTES):
+def _documents(parts: Iterable[Part]) -> int:
+    return sum(part.count for part in parts)
+
+
+def _cut(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """Parts in shards of bounded number of documents and size."""
+    most = max(SHARD, -(-_documents(parts) // SHARDS))
+    shard: list[Part] = []
+    count = weight = 0
+    for part in parts:
+        if shard and (count + part.count > most or weight + part.size > SHARD_BYTES):
             yield tuple(shard)
-            shard, weight = [], 0
-        shard.append(source)
-        weight += size
+            shard, count, weight = [], 0, 0
+        shard.append(part)
+        count += part.count
+        weight += part.size
     if shard:
         yield tuple(shard)
 
 
-def _map(jobs: Sequence[Job], workers: int, progress: Progress, total: int) -> list[Spilled]:
-    """Every job done. A job whose workers die is done again a document at a time, which leaves out the cause alone."""
-    done = 0
+def _unread(index: Index) -> Spilled:
+    """What is known of the inputs before a document is read: the files that hold many, and those that are no input."""
+    return Spilled(None, [reject_row(reject) for reject in index.rejects], index.files, [], len(index.rejects))
+
+
+def _map(jobs: Sequence[Job], workers: int, progress: Progress, done: int) -> list[Spilled]:
+    """Every job done. A job whose workers die is done again a document at a time, which leaves out the cause alone.
+
+    `done` is the number of documents that are dealt with already.
+    """
+    total = done + sum(_documents(job.parts) for job in jobs)
     shards: list[Spilled] = []
     failed: list[Job] = []
     progress("reading", 0, total)
@@ -117,10 +136,10 @@ def _map(jobs: Sequence[Job], workers: int, progress: Progress, total: int) -> l
             failed.append(job)
         else:
             shards.append(spilled)
-        done += len(job.sources)
+        done += _documents(job.parts)
         progress("reading", done, total)
-    parts = list(chain.from_iterable(split(job) for job in failed))
-    shards += engine.run(run_job, parts, max(2, workers), lost)
+    singly = list(chain.from_iterable(split(job) for job in failed))
+    shards += engine.run(run_job, singly, max(2, workers), lost)
     return shards
 
 
@@ -149,6 +168,8 @@ class Finish:
         self._named: set[str] = set()
         self._rejects: list[Row] = [row for shard in shards for row in shard.rejects]
         self._inputs = [entry for shard in shards for entry in shard.inputs]
+        self._documents = sum(shard.documents for shard in shards)
+        self._skipped = sum((Counter(shard.skipped) for shard in shards), Counter[str]())
 
     def add(self, bucket: int, tables: Mapping[str, pa.Table]) -> None:
         """Validate and write one bucket; articles that break a rule go to the rejects."""
@@ -168,10 +189,20 @@ class Finish:
         self._write(REJECTS.name, rejects, 0, 1)
         digests = {name: digest.hexdigest() for name, digest in self._digests.items()}
         releases = read_ledger(folder)
-        manifest = make_manifest(settings, self._inputs, self._files, digests, actors=actors, releases=releases)
+        manifest = make_manifest(
+            settings,
+            self._inputs,
+            self._files,
+            digests,
+            documents=self._documents,
+            skipped=self._skipped,
+            actors=actors,
+            releases=releases,
+        )
         write_texts(self.work, render_texts(settings, self._tally, manifest, releases), manifest)
         rules = Counter(f"{row['stage']}: {row['rule']}" for row in self._rejects)
-        return BuildResult(str(folder), dict(self._tally.rows), len(self._inputs), dict(sorted(rules.items())))
+        told = dict(sorted(rules.items()))
+        return BuildResult(str(folder), dict(self._tally.rows), self._documents, told, manifest.skipped)
 
     def _placed(self, actors: pa.Table, bucket: int) -> pa.Table:
         """The actors of a bucket's file: those of its articles alone, and in the last file all that articles share."""

@@ -1,13 +1,16 @@
 """Evidence against the raw documents: what a row says stands at a span must stand there."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
 
+from dateline.errors import SettingsError
+from dateline.mapping import ColumnMap
+from dateline.read.raw import payload, raw_records
 from dateline.read.text import MIXED
+from dateline.settings import FILE_NAME, load_settings
 from dateline_schema.failures import PER_ARTICLE, Failure, shown
 
 ENCODING = "encoding"
@@ -26,25 +29,25 @@ def raw_failures(folder: Path, tables: Mapping[str, pa.Table]) -> Iterator[Failu
     frame = pl.from_arrow(tables["evidence"].select(["article_id", "field", "value", "raw", "start", "end"]))
     assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a Series
     evidence = frame.partition_by("article_id", as_dict=True, include_key=False)
-    for article in articles:
+    by_path = {article["raw_path"]: article for article in articles}
+    for record in raw_records(folder, by_path, _maps(folder)):
+        article = by_path[record.raw_path]
         rows = evidence.get((article["id"],))
-        data = _document(folder, article["raw_path"])
-        if rows is None or data is None:
+        if rows is None:
             continue
-        if hashlib.sha256(data).hexdigest() != article["raw_sha256"]:
+        if record.sha256 != article["raw_sha256"]:
             yield _failure("raw-digest", article["id"], article["raw_path"], "the document with raw_sha256")
             continue
-        yield from _misplaced(article["id"], data, rows)
+        yield from _misplaced(article["id"], payload(record), rows)
 
 
-def _document(folder: Path, path: str) -> bytes | None:
-    """The bytes of a raw document; None where it is not there, or the path leads out of the folder."""
-    file = folder / path
+def _maps(folder: Path) -> tuple[ColumnMap, ...]:
+    """What the settings say of the columns of documents that are rows of a table."""
+    file = folder / FILE_NAME
     try:
-        inside = file.resolve().is_relative_to(folder.resolve())
-        return file.read_bytes() if inside and file.is_file() else None
-    except (OSError, ValueError):
-        return None
+        return load_settings(file).mapping if file.is_file() else ()
+    except SettingsError:  # what is wrong with them is told by who needs more of them
+        return ()
 
 
 def _misplaced(article: str, data: bytes, rows: pl.DataFrame) -> Iterator[Failure]:

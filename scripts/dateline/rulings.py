@@ -4,12 +4,16 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.errors import SettingsError
 from dateline.extract.article import Draft
 from dateline.fields.finding import Finding
+from dateline.html.article import HtmlDraft
 from dateline.settings import Ruling, Settings
+
+AnyDraft = TypeVar("AnyDraft", bound=Draft | HtmlDraft)
+"""What was read of a document, of whatever form."""
 
 LISTS = ("agencies", "authors")
 FOLLOWING = {"date": ("date", "date_edtf", "published_at", "date_basis")}
@@ -34,7 +38,7 @@ def check_rulings(settings: Settings) -> None:
                 )
 
 
-def apply_rulings(draft: Draft, names: Collection[str], rulings: tuple[Ruling, ...]) -> Draft:
+def apply_rulings(draft: AnyDraft, names: Collection[str], rulings: tuple[Ruling, ...]) -> AnyDraft:
     """The draft with every ruling on it applied; what was read stays as evidence that was not chosen.
 
     Args:
@@ -47,7 +51,7 @@ def apply_rulings(draft: Draft, names: Collection[str], rulings: tuple[Ruling, .
     return draft
 
 
-def _apply(draft: Draft, ruling: Ruling) -> Draft:
+def _apply(draft: AnyDraft, ruling: Ruling) -> AnyDraft:
     values = _values(ruling)
     decided = FOLLOWING.get(ruling.field, (ruling.field,))
     before = [replace(found, chosen=False) if found.field in decided else found for found in draft.findings]

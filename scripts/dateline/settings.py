@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from dateline.errors import SettingsError
+from dateline.mapping import ColumnMap
 from dateline.metadata.vocabulary import vocabulary_problems
 from dateline_schema.vocabulary import EDITIONS
 from dateline_schema.vocabulary import WITHHELD as WITHHELD
@@ -143,6 +144,7 @@ class Settings:
     dataset: Dataset = field(default_factory=Dataset)
     inputs: tuple[str, ...] = ("raw",)
     """Files, folders or globs, relative to the folder of the settings file."""
+    mapping: tuple[ColumnMap, ...] = ()
     creators: tuple[Creator, ...] = ()
     rights: Rights = field(default_factory=Rights)
     about: About = field(default_factory=About)

@@ -37,7 +37,7 @@ def show_build(result: BuildResult) -> None:
     """What a build made, in a few lines."""
     console = Console()
     rows = result.rows
-    told = f"{rows.get('articles', 0):,} articles and {rows.get('rejects', 0):,} rejects of {result.inputs:,} inputs"
+    told = f"{rows.get('articles', 0):,} articles and {rows.get('rejects', 0):,} rejects of {result.inputs:,} documents"
     console.print(f"[bold]{escape(plain(result.folder))}[/]: {told}")
     table = Table("table", "rows")
     for name, count in rows.items():
@@ -45,6 +45,8 @@ def show_build(result: BuildResult) -> None:
     console.print(table)
     for rule, count in result.rejects.items():
         console.print(f"  rejected {count:,}: {escape(plain(rule))}")
+    for what, count in result.skipped.items():
+        console.print(f"  skipped {count:,}: {escape(plain(what))}")
 
 
 def show_report(report: Report) -> None:

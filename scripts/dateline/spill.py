@@ -1,14 +1,14 @@
 """Shards of a build on disk: what a worker writes down, and how a bucket of articles is gathered again."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
 
 from dateline.normalize import Row
 from dateline.read.document import Reject
-from dateline.read.files import Source
+from dateline.read.records import Part, file_digest, is_one_document, part_path, singles
 from dateline.settings import Settings
 from dateline.stage import reject_row, run_stage
 from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, Table
@@ -24,7 +24,7 @@ class Job:
     """One shard of a build, as a worker gets it; `name` is that of its files."""
 
     name: str
-    sources: tuple[Source, ...]
+    parts: tuple[Part, ...]
     settings: Settings
     actors: bool
     buckets: int
@@ -42,30 +42,34 @@ class Spilled:
     rejects: list[Row]
     inputs: list[tuple[str, str | None]]
     authorities: list[Row]
+    documents: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
 
 
 def run_job(job: Job) -> Spilled:
     """Run the stage on one shard and spill its tables: a file a table, a batch a bucket."""
-    shard = run_stage(job.sources, job.settings, actors=job.actors)
+    shard = run_stage(job.parts, job.settings, actors=job.actors)
     local = [row for row in shard.actors if is_local(row["id"])]
     authorities = [row for row in shard.actors if not is_local(row["id"])]
     for table, rows in zip(SPILLED, (shard.articles, shard.evidence, local), strict=True):
         _spill(job, table, rows)
-    return Spilled(job.name, shard.rejects, shard.inputs, authorities)
+    return Spilled(job.name, shard.rejects, shard.inputs, authorities, shard.documents, shard.skipped)
 
 
 def split(job: Job) -> Iterator[Job]:
     """The job as one job a document, for a shard whose workers died: one of its documents may be the cause."""
-    for number, source in enumerate(job.sources):
-        yield replace(job, name=f"{job.name}.{number:04d}", sources=(source,))
+    found = (single for part in job.parts for single in singles(part, job.settings.mapping))
+    for number, part in enumerate(found):
+        yield replace(job, name=f"{job.name}.{number:04d}", parts=(part,))
 
 
 def lost(job: Job) -> Spilled:
     """What is left of a document whose workers died: a reject."""
-    (source,) = job.sources
+    (part,) = job.parts
     message = "the process that read the document died, as it does where memory runs out"
-    reject = Reject(source.raw_path, None, "extract", "extract.worker-lost", message)
-    return Spilled(None, [reject_row(reject)], [(source.raw_path, None)], [])
+    reject = Reject(part_path(part), None, "extract", "extract.worker-lost", message)
+    inputs = [(part.source.raw_path, file_digest(part.source))] if is_one_document(part) else []
+    return Spilled(None, [reject_row(reject)], inputs, [], 1)
 
 
 def is_local(actor: str) -> bool:

@@ -1,12 +1,12 @@
-"""The per-document stage: input files to rows. A pure function of files and settings, run anywhere and in any order.
+"""The per-document stage: parts of inputs to rows. A pure function of files and settings, run anywhere, in any order.
 
 An error in one document becomes a row of the rejects table; nothing that a document holds can stop a build.
 """
 
 import contextlib
-import hashlib
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from dateline.extract.article import read_draft
 from dateline.fields.names import Names
+from dateline.html.article import read_html
 from dateline.normalize import Normalized, Row, normalize
 from dateline.printable import plain
 from dateline.read.document import Reject
-from dateline.read.files import Source, read_bytes
-from dateline.read.text import read_text
+from dateline.read.hints import with_hints
+from dateline.read.records import Part, Record, Result, Skipped, is_one_document, read_part, single_digest, to_document
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,13 +30,19 @@ BUDGET = 20.0  # seconds for one document; a page takes milliseconds
 
 @dataclass(slots=True)
 class Shard:
-    """Rows of some documents: articles with their evidence and actors, rejects, and what was read (path, sha256)."""
+    """Rows of some documents: articles with their evidence and actors, and rejects.
+
+    `inputs` are the files that are one document each (path, sha256), `documents` the number of documents, `skipped` the
+    records that are none, by what they are.
+    """
 
     articles: list[Row] = field(default_factory=list)
     evidence: list[Row] = field(default_factory=list)
     actors: list[Row] = field(default_factory=list)
     rejects: list[Row] = field(default_factory=list)
     inputs: list[tuple[str, str | None]] = field(default_factory=list)
+    documents: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
 
 
 class OverBudget(BaseException):
@@ -47,20 +54,39 @@ def _names(settings: Settings) -> Names:
     return Names(settings)
 
 
-def run_stage(sources: Sequence[Source], settings: Settings, *, actors: bool) -> Shard:
-    """Read, extract and normalize some inputs."""
+def run_stage(parts: Sequence[Part], settings: Settings, *, actors: bool) -> Shard:
+    """Read, extract and normalize some parts of the inputs."""
     shard = Shard()
-    for source in sources:
-        result, digest = read_one(source, settings)
-        shard.inputs.append((source.raw_path, digest))
-        if isinstance(result, Reject):
-            shard.rejects.append(reject_row(result))
-        else:
-            shard.articles.append(result.article)
-            shard.evidence += result.evidence
+    for part in parts:
+        for item in read_part(part, settings.mapping):
+            _add(shard, item, settings)
+            if is_one_document(part):
+                shard.inputs.append((part.source.raw_path, single_digest(part, item)))
     if actors:
         add_actors(shard)
     return shard
+
+
+def run_record(record: Record, settings: Settings, *, actors: bool) -> Shard:
+    """What one document gives."""
+    shard = Shard()
+    _add(shard, record, settings)
+    if actors:
+        add_actors(shard)
+    return shard
+
+
+def _add(shard: Shard, item: Result, settings: Settings) -> None:
+    if isinstance(item, Skipped):
+        shard.skipped[item.what] += item.count
+        return
+    shard.documents += 1
+    result = item if isinstance(item, Reject) else read_one(item, settings)
+    if isinstance(result, Reject):
+        shard.rejects.append(reject_row(result))
+    else:
+        shard.articles.append(result.article)
+        shard.evidence += result.evidence
 
 
 def reject_row(reject: Reject) -> Row:
@@ -68,28 +94,27 @@ def reject_row(reject: Reject) -> Row:
     return asdict(reject)
 
 
-def read_one(source: Source, settings: Settings) -> tuple[Normalized | Reject, str | None]:
-    """Rows of one input, or why there are none; and the SHA-256 of its bytes where they could be read."""
-    data = read_bytes(source)
-    if isinstance(data, Reject):
-        return data, data.sha256
-    digest = hashlib.sha256(data).hexdigest()
+def read_one(record: Record, settings: Settings) -> Normalized | Reject:
+    """Rows of one document, or why there are none."""
     try:
         with _time_limit(BUDGET):
-            return _rows(source, data, settings), digest
+            return _rows(record, settings)
     except OverBudget:
         message = f"reading the document took longer than {BUDGET:.0f} seconds of a processor"
-        return Reject(source.raw_path, digest, "extract", "extract.over-budget", message), digest
+        return Reject(record.raw_path, record.sha256, "extract", "extract.over-budget", message)
     except Exception as error:  # a document must never stop a build: what went wrong is written down
         message = plain(f"{type(error).__name__}: {error}")[:500]
-        return Reject(source.raw_path, digest, "extract", "extract.error", message), digest
+        return Reject(record.raw_path, record.sha256, "extract", "extract.error", message)
 
 
-def _rows(source: Source, data: bytes, settings: Settings) -> Normalized | Reject:
-    document = read_text(source.raw_path, data)
+def _rows(record: Record, settings: Settings) -> Normalized | Reject:
+    document = to_document(record)
     if isinstance(document, Reject):
         return document
-    return normalize(document, read_draft(document.text, _names(settings)), settings.rulings)
+    if record.media == "html":
+        page = with_hints(read_html(document.text, _names(settings), record.hints.url), record.hints)
+        return normalize(document, page, settings.rulings, why=page.read.reason)
+    return normalize(document, with_hints(read_draft(document.text, _names(settings)), record.hints), settings.rulings)
 
 
 @contextlib.contextmanager

@@ -139,7 +139,7 @@ def test_version() -> None:
 def test_build_says_what_it_made(corpus: Path, tmp_path: Path) -> None:
     done = run("build", corpus, "-o", tmp_path / "out", "--actors", "none")
     assert done.returncode == 0
-    assert "12 articles and 4 rejects of 16 inputs" in done.stdout
+    assert "12 articles and 4 rejects of 16 documents" in done.stdout
     assert "rejected 1: read: read.unknown-kind" in done.stdout
     assert done.stderr.splitlines() == [
         "dateline: reading: 0 of 16",

@@ -265,7 +265,8 @@ def test_many_inputs_are_summed_up() -> None:
     assert (few.inputs, len(few.input_files)) == (LISTED_INPUTS, LISTED_INPUTS)
     assert (many.inputs, many.input_files) == (LISTED_INPUTS + 1, ())
     assert inputs_digest(inputs) == inputs_digest(reversed(inputs)) == many.inputs_sha256 != few.inputs_sha256
-    assert json.loads(manifest_text(many))["inputs"] == {"count": many.inputs, "sha256": many.inputs_sha256}
+    told = {"count": many.inputs, "documents": many.inputs, "sha256": many.inputs_sha256}
+    assert json.loads(manifest_text(many))["inputs"] == told
 
 
 def test_the_digest_of_inputs_is_that_of_sha256sum() -> None:

@@ -134,10 +134,9 @@ def test_a_document_that_gives_another_body_is_told_with_both(
 def test_a_document_that_gives_no_article_now_is_told(
     pair: Any, table: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(source: Any, settings: Any) -> Any:
-        result, digest = read_one(source, settings)
-        bad = Reject(source.raw_path, digest, "extract", "extract.no-body", "nothing here")
-        return (bad if source.raw_path.endswith("07.md") else result), digest
+    def broken(record: Any, settings: Any) -> Any:
+        bad = Reject(record.raw_path, record.sha256, "extract", "extract.no-body", "nothing here")
+        return bad if record.raw_path.endswith("07.md") else read_one(record, settings)
 
     monkeypatch.setattr(copies, "read_one", broken)
     (miss,) = rehydrate(pair.withheld, pair.raw, tmp_path / "out").misses
@@ -209,7 +208,7 @@ def test_a_dead_worker_costs_one_document(pair: Any, tmp_path: Path, monkeypatch
 
     def dying(function: Any, jobs: Sequence[Any], workers: int, lost: Any) -> Iterator[Any]:
         for job in jobs:
-            dies = any(source.path.endswith("07.md") for source in job.sources)
+            dies = any(part.source.path.endswith("07.md") for part in job.parts)
             yield lost(job) if dies else function(job)
 
     monkeypatch.setattr(copies.engine, "run", dying)

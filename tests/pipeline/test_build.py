@@ -22,6 +22,7 @@ from dateline.corpus import buckets
 from dateline.errors import ContractError
 from dateline.extract.article import Draft, read_draft
 from dateline.read.files import Source
+from dateline.read.records import Part, find_parts
 from dateline.settings import Ruling, Settings
 from dateline.validate import Failure, validate
 
@@ -227,10 +228,12 @@ def test_buckets_hold_the_same_rows(many: Path, tmp_path: Path, monkeypatch: pyt
 
 def test_buckets_are_cut_by_size_too(many: Path) -> None:
     source = Source(str(many / "001.md"), "001.md")
-    jobs = pipeline.plan([source] * 10, Settings(), actors=False, folder=".")
+    (part,) = find_parts([source])
+    assert isinstance(part, Part)
+    jobs = pipeline.plan([part] * 10, Settings(), actors=False, folder=".")
     assert [job.buckets for job in jobs] == [1]
     big = pipeline.BYTES // (many / "001.md").stat().st_size + 1
-    assert pipeline.plan([source] * big, Settings(), actors=False, folder=".")[0].buckets == max(
+    assert pipeline.plan([part] * big, Settings(), actors=False, folder=".")[0].buckets == max(
         2, -(-big // pipeline.ROWS)
     )
 

@@ -177,7 +177,8 @@ TAMPERING: tuple[tuple[str, Tamper, str, str, bool], ...] = (
         "raw/00.md",
         False,
     ),
-    ("the number of inputs", manifest("inputs", "count", value=99), "inputs texts", "inputs: its list", False),
+    ("the number of inputs", manifest("inputs", "count", value=99), "inputs", "inputs: its list", False),
+    ("the number of documents", manifest("inputs", "documents", value=99), "texts", "README.md", False),
     ("a path out of the manifest", edit("manifest.json", ARTICLES, "data/../../x"), "files", "file-path", True),
     ("a manifest that is none", add("manifest.json", b'{"dateline"'), "manifest", "is no Dateline manifest", False),
     ("a ledger that is none", add("releases.json", b"["), "release", "is no ledger of releases", False),
@@ -243,7 +244,7 @@ def test_the_untouched_dataset_is_verified(dataset: Path) -> None:
     )
     notes = {check.name: check.note for check in verification.checks}
     assert notes["release"] == "version 1.2.0, released on 2020-03-01"
-    assert notes["inputs"] == "14 documents"
+    assert notes["inputs"] == "14 files"
     assert "bit for bit" in notes["rebuild"]
     assert json.loads(json.dumps(verification.to_json()))["ok"] is True
 

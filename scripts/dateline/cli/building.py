@@ -35,7 +35,11 @@ class Format(StrEnum):
 
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(help="Files, folders or globs. None: those that dataset.toml names.", show_default=False),
+    typer.Argument(
+        help="Files, folders or globs; - for standard input; hf://datasets/owner/name for what is in the local cache. "
+        "None: those that dataset.toml names.",
+        show_default=False,
+    ),
 ]
 Out = Annotated[
     Path,
@@ -52,6 +56,15 @@ Workers = Annotated[
     typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
 ]
 WhichActors = Annotated[Actors, typer.Option(help="Whether to find the actors that each article names.")]
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        help="What the columns of JSON Lines or Parquet are called: html=content,url=link. Fields: html, text, url, "
+        "id, title, date, authors, language, source, charset; an empty column means none. By default the usual names.",
+        show_default=False,
+    ),
+]
 WhichText = Annotated[
     Text | None,
     typer.Option(
@@ -73,18 +86,22 @@ def build(
     workers: Workers = None,
     actors: WhichActors = Actors.full,
     text: WhichText = None,
+    columns: Map = None,
     as_json: AsJson = False,
 ) -> None:
     """Build a dataset: read, extract, normalize, validate, write.
 
     Without arguments it rebuilds ./dataset from its dataset.toml. With inputs it builds a dataset of them in the folder
-    that --out names. Inputs that cannot be read go to the table "rejects" with the reason. The old dataset stays whole
-    until the new one has passed every rule.
+    that --out names: HTML pages, text and markdown, each also as .gz or .zst; JSON Lines, Parquet and Arrow tables,
+    WARC. What cannot be read goes to the table "rejects" with the reason. The old dataset stays whole until the new one
+    has passed every rule.
 
     Examples: dateline build · dateline build scraped/ --out my-dataset · dateline build 'pages/*.md' -o out --json ·
+    dateline build crawl.warc.gz pages.jsonl.zst --map html=content,url=link -o out ·
     dateline build --text withheld --settings dataset/dataset.toml -o without-bodies
     """
     from dateline.api import build as run
+    from dateline.mapping import parse_map
 
     with progress(quiet=as_json) as tell:
         result = run(
@@ -94,6 +111,7 @@ def build(
             workers=workers,
             actors=actors is Actors.full,
             text=text.value if text else None,
+            mapping=parse_map(columns) if columns else None,
             progress=tell,
         )
     show(result, as_json, "show:show_build")

@@ -9,19 +9,19 @@ from dateline.corpus.buckets import merge_actors, settle
 from dateline.editions.withhold import NO_MESSAGE
 from dateline.errors import ContractError
 from dateline.normalize import Row
-from dateline.read.files import Source
+from dateline.read.records import Part, Record, read_part
 from dateline.settings import Settings
 from dateline.spill import is_local
-from dateline.stage import Shard, run_stage
+from dateline.stage import Shard, run_record
 from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, REJECTS
 
 
-def explain_rejects(rejects: pa.Table, copies: Mapping[str, Source], settings: Settings, *, actors: bool) -> pa.Table:
+def explain_rejects(rejects: pa.Table, copies: Mapping[str, Part], settings: Settings, *, actors: bool) -> pa.Table:
     """The rejects with the messages of those documents that are at hand.
 
     Args:
         rejects: as the edition has them.
-        copies: the documents at hand by SHA-256.
+        copies: where the documents at hand are, by SHA-256.
         settings: of the edition.
         actors: whether it was built with actors.
     """
@@ -34,9 +34,13 @@ def explain_rejects(rejects: pa.Table, copies: Mapping[str, Source], settings: S
     return pa.Table.from_pylist(rows, schema=REJECTS.schema)
 
 
-def _explained(row: Row, copy: Source, settings: Settings, actors: bool) -> Row:
+def _explained(row: Row, part: Part, settings: Settings, actors: bool) -> Row:
     """The row as the document gives it again; where it is not rejected for the same reason now, as it was."""
-    shard = run_stage([replace(copy, raw_path=row["raw_path"])], settings, actors=actors)
+    found = (item for item in read_part(part, settings.mapping) if isinstance(item, Record))
+    copy = next((record for record in found if record.sha256 == row["sha256"]), None)
+    if copy is None:  # the file was changed meanwhile
+        return row
+    shard = run_record(replace(copy, raw_path=row["raw_path"]), settings, actors=actors)
     same = [again for again in [*shard.rejects, *_unsettled(shard)] if again == row | {"message": again["message"]}]
     return same[0] if same else row
 

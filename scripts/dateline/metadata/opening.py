@@ -26,9 +26,9 @@ def what(facts: Facts) -> str:
         paragraph(dataset.description),
         f"Homepage: {cell(dataset.homepage)}" if dataset.homepage else "",
         f"Version {manifest.version} ({state}): {counted(tally.rows['articles'], 'article')} from "
-        f"{counted(manifest.inputs, 'document')}{days}. Each has a title, its date, source and address where they are "
-        f"known{named}{bodies}. Every value has a row in `evidence` that says where in the source document it stands "
-        "and which rule read it; what is unknown is null, with the reason.",
+        f"{counted(manifest.documents, 'document')}{days}. Each has a title, its date, source and address where they "
+        f"are known{named}{bodies}. Every value has a row in `evidence` that says where in the source document it "
+        "stands and which rule read it; what is unknown is null, with the reason.",
         WITHHELD if facts.withheld else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"

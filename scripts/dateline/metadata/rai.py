@@ -67,7 +67,7 @@ def _clean(value: str | Sequence[str]) -> str | list[str]:
 
 
 def _raw(facts: Facts) -> str:
-    number = facts.manifest.inputs
+    number = facts.manifest.documents
     rights = [f"{source.name}: {source.rights}" for source in facts.settings.sources]
     return " ".join([f"{counted(number, 'document')}, with digests in manifest.json.", *rights])
 

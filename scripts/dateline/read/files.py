@@ -149,13 +149,13 @@ def _numbered(name: str, taken: set[str]) -> str:
 
 
 def sizes(sources: Iterable[Source]) -> list[int]:
-    """Bytes that each source will take, at most `LARGEST`; 0 where it cannot be told."""
+    """Bytes of each source; 0 where it cannot be told."""
     return [_size(source.path) for source in sources]
 
 
 def _size(path: str) -> int:
     try:
-        return min(os.stat(path).st_size, LARGEST)
+        return os.stat(path).st_size
     except OSError:
         return 0
 

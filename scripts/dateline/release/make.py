@@ -170,7 +170,7 @@ def _entry(number: Version, day: str, found: Diff | None, manifest: Manifest, ch
 
 def _first(manifest: Manifest) -> str:
     rows = [f"{entry.rows:,} {name}" for name, entry in manifest.tables.items() if entry.rows]
-    return f"First release: {', '.join(rows)}, from {manifest.inputs:,} documents."
+    return f"First release: {', '.join(rows)}, from {manifest.documents:,} documents."
 
 
 def _version(releases: Sequence[Release], place: int) -> str | None:

@@ -1,13 +1,12 @@
 """The raw documents against what the manifest says that the dataset was made from."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from dateline.errors import InputError
 from dateline.manifest import Manifest, inputs_digest
-from dateline.read.document import Reject
-from dateline.read.files import Source, find_sources, read_bytes
+from dateline.read.files import Source, find_sources
+from dateline.read.records import file_digest, find_parts, form_of
 from dateline.verification.result import Check, Problem, Subject, judged, not_done
 
 NAME = "inputs"
@@ -21,8 +20,8 @@ def check_inputs(subject: Subject) -> Check:
     sources = find_inputs(subject)
     if sources is None:
         return not_done(NAME, "the raw documents are not in the folder: a published dataset may come without them")
-    found = {source.raw_path: _digest(source) for source in sources}
-    return judged(NAME, f"{len(found):,} documents", _problems(subject.manifest, found))
+    found = {source.raw_path: _digest(source) for source in sources if _is_input(source)}
+    return judged(NAME, f"{len(found):,} files", _problems(subject.manifest, found))
 
 
 def find_inputs(subject: Subject) -> list[Source] | None:
@@ -41,10 +40,13 @@ def find_inputs(subject: Subject) -> list[Source] | None:
     return [replace(source, within=None) for source in found] if found and subject.in_cache else found
 
 
+def _is_input(source: Source) -> bool:
+    return form_of(source.path) is not None or any(find_parts([source]))
+
+
 def _digest(source: Source) -> str | None:
     """As a build notes it: None where the file is of no kind that is read, or cannot be."""
-    data = read_bytes(source)
-    return data.sha256 if isinstance(data, Reject) else hashlib.sha256(data).hexdigest()
+    return file_digest(source) if form_of(source.path) else None
 
 
 def _problems(manifest: Manifest, found: Mapping[str, str | None]) -> Iterator[Problem]:
