@@ -162,8 +162,8 @@ def test_a_link_around_blocks_is_a_link_in_each() -> None:
 
 
 def test_a_link_over_a_new_paragraph() -> None:
-    first, second = read_page('<p><a href="/x">One<br><br>two</a> three</p>').blocks
-    assert [(link.start, link.end) for link in first.links] == [(0, 3)]
+    first, second = read_page('<p>See <a href="/x">One<br><br>two</a> three</p>').blocks
+    assert [(link.start, link.end) for link in first.links] == [(4, 7)]
     assert [(link.start, link.end) for link in second.links] == [(0, 3)]
 
 

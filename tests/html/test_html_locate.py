@@ -57,6 +57,9 @@ UNSEEN = [
     "<textarea><p>One</p></textarea>",
     "<title>One</title>",
     "<svg><title>One</title></svg>",
+    "<svg><title/><path/></svg>",
+    "<svg><style id=x /><text>One</text></svg>",
+    "<SCRIPT/>One</SCRIPT>",
     "<select><option>One</option></select>",
     "<p hidden>One</p>",
     "<noscript><p>One</p></noscript>",
@@ -117,6 +120,15 @@ def test_no_span_where_the_parser_moved_text() -> None:
         span = places.blocks(number, number)
         assert span is None or source[slice(*span)] == block.text
     assert raw(source, len(page.blocks) - 1) == "Two"
+
+
+def test_moved_text_lends_its_place_to_no_other() -> None:
+    source = "<table>One<tr><td>One</td></tr>two</table><p>Three</p>"
+    page = read_page(source)
+    assert [block.text for block in page.blocks] == ["Onetwo", "One", "Three"]
+    places = Source(source, page)
+    assert places.blocks(1, 1) in (None, (18, 21))
+    assert places.blocks(2, 2) == (source.index("Three"), len(source) - 4)
 
 
 def test_an_empty_slice_has_no_span() -> None:

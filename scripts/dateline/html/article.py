@@ -66,12 +66,13 @@ def read_html(source: str, names: Names, url: str | None = None) -> HtmlDraft:
     """Read every field of a decoded page. `url` is the address that it was fetched from, where that is known."""
     page = read_page(source)
     facts = gather(page, url)
-    places = Places(source, page, facts.linked.texts, Source(source, page))
+    located = Source(source, page)
+    places = Places(source, page, facts.linked.texts, located)
     address, addresses = find_address(facts)
     domain = domain_of(address.url) if address else None
     sites = site_names(facts)
     title = find_title(facts, sites)
-    body = fitted(read_body(page, title.chosen.text if title.chosen else None))
+    body = fitted(read_body(page, title.chosen.text if title.chosen else None, located))
     headline = title.chosen.text if title.chosen else ""
     language = find_language(_text(body) or headline)
     byline, bylines = find_authors(facts, title.block, Judge(names, sites))

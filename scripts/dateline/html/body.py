@@ -14,7 +14,7 @@ from dateline.html.dom import HtmlBlock, HtmlPage
 from dateline.html.embedded import Held, held_texts
 from dateline.html.families import PlaceBits, names, read_bits
 from dateline.html.features import features
-from dateline.html.kinds import Kept, Kind, dropped_kind, kept_kind, never_kept
+from dateline.html.kinds import Kept, Kind, dropped_kind, is_set_aside, kept_kind, never_kept
 from dateline.html.locate import Source
 from dateline.html.refuse import ENOUGH, THIN, refuse, truncated
 from dateline.html.shortlist import shortlist
@@ -111,7 +111,11 @@ def judge(page: HtmlPage, blocks: Sequence[HtmlBlock], stated: Stated, bits: Pla
         model = forest("body")
         columns = {name: at for at, name in enumerate(labels)}
         chances[looked] = model.predict(rows[:, [columns[name] for name in model.columns]])
-    kept = [at for at in _chosen(looked, chances) if not never_kept(blocks[at].text, stated.headline)]
+    kept = [
+        at
+        for at in _chosen(looked, chances)
+        if not never_kept(blocks[at].text, stated.headline) and not is_set_aside(blocks[at], bits.own[blocks[at].place])
+    ]
     return Verdicts(_without_consent(blocks, kept, bits), chances)
 
 

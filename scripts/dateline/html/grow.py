@@ -52,12 +52,13 @@ def grow(names: list[str], rows: Array, labels: Array, weights: Array, plan: Pla
 
 
 def _edges(values: Array) -> Array:
-    """Cuts between the values of a column, at quantiles where there are many; none where all are equal."""
+    """Cuts halfway between two values of a column, at quantiles where there are many; none where all are equal."""
     distinct = np.unique(values)
+    below = np.arange(len(distinct) - 1)
     if len(distinct) > BINS:
-        distinct = np.unique(np.quantile(values[values != distinct[0]], np.linspace(0, 1, BINS), method="lower"))
-        distinct = np.unique(np.concatenate([[values.min()], distinct]))
-    return distinct[:-1]
+        at = np.quantile(values[values != distinct[0]], np.linspace(0, 1, BINS), method="lower")
+        below = np.unique(np.minimum(np.searchsorted(distinct, [distinct[0], *at]), len(distinct) - 2))
+    return np.asarray((distinct[below] + distinct[below + 1]) / 2, dtype=np.float32)
 
 
 def _tree(

@@ -1,5 +1,6 @@
 """What a block is called: the paragraphs of the body, and what was left out of it, for people who ask why."""
 
+from functools import cache
 from typing import Literal
 
 from dateline.extract.cues import find_cues
@@ -66,6 +67,12 @@ BY_TAG: dict[str, Dropped] = {
     "th": "table",
 }
 BY_CUE: tuple[Dropped, ...] = ("navigation", "related", "notice", "credit")
+SET_ASIDE = ("byline", "bio", "credit", "caption", "share", "comment")
+"""Families of an element of which a line is never text of the article: of 1,300 such lines in the samples, 3 are."""
+
+LINE = 100
+"""Code points of such a line; a longer one is judged by the model."""
+
 SAME_LETTERS = 12
 """Letters by which a block that repeats the headline may differ from it in length."""
 
@@ -106,6 +113,16 @@ def never_kept(text: str, headline: str) -> Dropped | None:
     if boilerplate(text):
         return "notice"
     return "markup" if ("<" in text or "*" in text or "[" in text or "&" in text) and markup(text) else None
+
+
+def is_set_aside(block: HtmlBlock, families: int) -> bool:
+    """Whether a line's own element, of those families, says that it stands beside the text."""
+    return len(block.text) <= LINE and bool(families & _set_aside())
+
+
+@cache
+def _set_aside() -> int:
+    return sum(1 << names().index(name) for name in SET_ASIDE)
 
 
 def _letters(text: str) -> str:

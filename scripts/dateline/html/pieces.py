@@ -14,13 +14,16 @@ _ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))*
 MARKUP = re.compile(
     rf"""(</[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
     |<!--(?:-?>|.*?(?:--!?>|\Z))
-    |<(?=[sStTxXiInN])((?i:script|style|textarea|title|xmp|iframe|noembed|noframes))(?=[\s/>]){_ATTRIBUTES}>
+    |<(?=[sStTxXiInN])(?!(?i:title|style)\b[^<>]*/>)((?i:script|style|textarea|title|xmp|iframe|noembed|noframes))(?=[\s/>]){_ATTRIBUTES}>
         (?:[^<]++|<(?!/(?i:\2)[\s/>]))*+
     |<[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
     |<[!?/][^>]*+(?:>|\Z))""",
     re.DOTALL | re.VERBOSE,
 )
-"""A tag; a comment; an element whose text is not parsed, with it; what the parser takes for a comment."""
+"""A tag; a comment; an element whose text is not parsed, with it; what the parser takes for a comment.
+
+A title or style that closes itself stands in a drawing (SVG), where that is allowed: nothing is in it.
+"""
 TEMPLATE = re.compile(r"<(/?)template[\s/>]", re.IGNORECASE)
 """A template's tag: what it holds is not part of the page."""
 

@@ -12,7 +12,7 @@ LINK = 60
 """Code points: a block that is one link and no longer is a line of a menu, or of a list of headlines."""
 
 LINKED = 0.9
-MOST = 10_000
+MOST = 6_000
 """Blocks that are looked at: the longest live blog of the samples has 3,000."""
 
 RUN = 5

@@ -50,7 +50,7 @@ class Forest:
             "bias": round(self.bias, 4),
             "columns": list(self.columns),
             "asks": self.asks.tolist(),
-            "thresholds": [[float(f"{value:.5g}") for value in tree] for tree in self.thresholds.tolist()],
+            "thresholds": [[float(f"{value:.6g}") for value in tree] for tree in self.thresholds.tolist()],
             "values": [[round(value, 3) for value in tree] for tree in self.values.tolist()],
         }
 
