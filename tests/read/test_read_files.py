@@ -11,11 +11,22 @@ import pytest
 from dateline.errors import InputError
 from dateline.printable import path_name, plain
 from dateline.read.document import Reject
-from dateline.read.files import Source, find_sources, read_bytes
+from dateline.read.files import Source, find_sources
+from dateline.read.records import Record, Skipped, find_parts, read_part
 
 
 def names(*inputs: str | Path, root: Path | None = None, out: Path | None = None) -> list[str]:
     return [source.raw_path for source in find_sources(inputs, root, out)]
+
+
+def read_bytes(source: Source) -> bytes | str | Reject:
+    """The one document of a file, or why there is none."""
+    (part,) = find_parts([source])
+    if isinstance(part, Reject):
+        return part
+    (found,) = read_part(part)
+    assert not isinstance(found, Skipped)
+    return found.data if isinstance(found, Record) else found
 
 
 def rule(path: Path, within: Path | None = None) -> str:
@@ -148,7 +159,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert rule(tmp_path / "a.txt") == "read.unreadable"
 
 
-@pytest.mark.parametrize("name", ["a.html", "a", "a.txt.gz", "a.TXTX", ".md.bak"])
+@pytest.mark.parametrize("name", ["a.pdf", "a", "a.docx.gz", "a.TXTX", ".md.bak"])
 def test_unknown_endings(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("<p>text</p>")
     assert rule(tmp_path / name) == "read.unknown-kind"
@@ -158,9 +169,12 @@ def test_a_huge_file_is_not_read_into_memory(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(100_000_000)
     script = (
-        "import resource, sys; from dateline.read.files import Source, read_bytes\n"
+        "import resource, sys\n"
+        "from dateline.read.files import Source\n"
+        "from dateline.read.records import find_parts, read_part\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "found = read_bytes(Source(sys.argv[1], 'huge.txt'))\n"
+        "(part,) = find_parts([Source(sys.argv[1], 'huge.txt')])\n"
+        "(found,) = read_part(part)\n"
         "print(found.rule, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     done = subprocess.run(

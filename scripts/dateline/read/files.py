@@ -2,15 +2,12 @@
 
 import glob
 import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.errors import InputError
 from dateline.printable import path_name
-from dateline.read.document import Reject
-from dateline.read.text import LARGEST
 from dateline.swap import GENERATED, RELEASED
 
 TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text")
@@ -158,36 +155,3 @@ def _size(path: str) -> int:
         return os.stat(path).st_size
     except OSError:
         return 0
-
-
-def read_bytes(source: Source) -> bytes | Reject:
-    """The bytes of a file; a Reject where it is too large, not of a kind that is read, or cannot be opened."""
-    if not source.path.lower().endswith(TEXT_ENDINGS):
-        message = f"files of this kind are not read; read are {', '.join(TEXT_ENDINGS)}"
-        return Reject(source.raw_path, None, "read", "read.unknown-kind", message)
-    try:
-        return _leads_out(source) or _contents(source)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        return Reject(source.raw_path, None, "read", "read.unreadable", f"the file cannot be opened: {reason}")
-
-
-def _leads_out(source: Source) -> Reject | None:
-    """A link in a folder could name any file of the machine; what it names is published only if a person named it."""
-    if source.within is None or not os.path.islink(source.path):
-        return None
-    if Path(os.path.realpath(source.path)).is_relative_to(os.path.realpath(source.within)):
-        return None
-    message = "this is a link that leads out of the input folder; name its target as an input of its own"
-    return Reject(source.raw_path, None, "read", "read.outside", message)
-
-
-def _contents(source: Source) -> bytes | Reject:
-    status = os.stat(source.path)
-    if not stat.S_ISREG(status.st_mode):
-        return Reject(source.raw_path, None, "read", "read.no-file", "this is no regular file")
-    if status.st_size > LARGEST:
-        message = f"the file has {status.st_size:,} bytes; at most {LARGEST:,} are read as one article"
-        return Reject(source.raw_path, None, "read", "read.too-large", message)
-    with open(source.path, "rb") as file:
-        return file.read(LARGEST + 1)

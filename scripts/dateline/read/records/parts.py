@@ -100,7 +100,10 @@ def file_digest(source: Source) -> str | None:
 
 
 def refusal(source: Source) -> Reject | None:
-    """Why a file is not opened: a link out of the input folder, or no regular file. Raises OSError."""
+    """Why a file is not opened: a link out of the input folder, or no regular file. Raises OSError.
+
+    A link in a folder could name any file of the machine; what it names is published only if a person named it.
+    """
     if source.within is not None and os.path.islink(source.path) and not _is_below(source.path, source.within):
         message = "this is a link that leads out of the input folder; name its target as an input of its own"
         return Reject(source.raw_path, None, "read", "read.outside", message)
