@@ -3,29 +3,25 @@
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from dateline import engine
 from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
+from dateline.fields.columns import Columns
 from dateline.fields.finding import Finding
 from dateline.fields.names import Names
 from dateline.mapping import ColumnMap
-from dateline.pipeline import BuildResult, Progress, build_dataset
+from dateline.pipeline import BuildResult, build_dataset
+from dateline.progress import Progress, quiet
 from dateline.read.document import Document, Reject
-from dateline.read.files import Source, find_sources, sizes
+from dateline.read.files import Source, find_sources
+from dateline.read.index import workers_for
 from dateline.read.records import cached_sources, is_hub_name, spool
 from dateline.read.records.standard_input import DASH
 from dateline.read.text import read_text
 from dateline.settings import FILE_NAME, Settings, load_settings
 from dateline_schema.vocabulary import EDITIONS
-
-WORTH = 500  # documents a process at the least: it takes longer to start one than to read fewer
-DOCUMENT = (
-    40_000  # bytes that a document takes in a file of many, packed or not, by a guess that costs nothing if wrong
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +42,9 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Columns):
     """One article as `extract` reads it: the columns of the contract that a single document can fill."""
 
-    title: str | None
-    subtitle: str | None
-    date: date | None
-    published_at: datetime | None
-    date_edtf: str | None
-    date_basis: str | None
-    source: str | None
-    source_domain: str | None
-    agencies: tuple[str, ...]
-    authors: tuple[str, ...]
-    translator: str | None
-    url: str | None
-    language: str
-    body: str
     evidence: tuple[Evidence, ...]
 
 
@@ -99,7 +81,7 @@ def _decoded(data: bytes) -> Document:
 
 def as_article(draft: Draft) -> Article:
     """A draft without what only `explain` needs."""
-    columns = {name: getattr(draft, name) for name in Article.__slots__ if name != "evidence"}
+    columns = {column.name: getattr(draft, column.name) for column in fields(Columns)}
     return Article(**columns, evidence=tuple(_evidence(draft.page.raw, found) for found in draft.findings))
 
 
@@ -160,16 +142,10 @@ def build(
             sources,
             folder,
             loaded,
-            workers=workers or _workers(sources),
+            workers=workers or workers_for(sources),
             actors=actors,
-            progress=progress or _quiet,
+            progress=progress or quiet,
         )
-
-
-def _workers(sources: Sequence[Source]) -> int:
-    """As many processes as pay: by the number of files, or by their size where some hold many documents."""
-    documents = max(len(sources), sum(sizes(sources)) // DOCUMENT)
-    return min(engine.cpu_count(), max(1, documents // WORTH))
 
 
 def _settings_file(settings: Settings | str | Path | None, out: str | Path | None) -> Path | None:
@@ -210,7 +186,3 @@ def _named(inputs: Sequence[str | Path], folder: Path, spooled: Path) -> list[So
     piped = [spool(sys.stdin.buffer, spooled)] if DASH in names else []
     paths = [name for name in names if name != DASH and not is_hub_name(name)]
     return [*(find_sources(paths, out=folder) if paths else []), *hub, *piped]
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    return None

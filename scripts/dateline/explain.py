@@ -19,7 +19,7 @@ from dateline.read.files import Source
 from dateline.read.hints import with_hints
 from dateline.read.records import Record, file_of, find_parts, read_part, to_document
 from dateline.rulings import AnyDraft, apply_rulings, check_rulings
-from dateline.settings import FILE_NAME, Settings, load_settings
+from dateline.settings import Settings, settings_of
 from dateline_schema.fields import EVIDENCE_FIELDS
 
 
@@ -119,8 +119,7 @@ def _record(source: Source, raw_path: str, settings: Settings) -> Record:
 
 
 def _settings(dataset: Path) -> Settings:
-    file = dataset / FILE_NAME
-    settings = load_settings(file) if file.is_file() else Settings()
+    settings = settings_of(dataset)
     check_rulings(settings)
     return settings
 

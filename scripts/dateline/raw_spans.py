@@ -10,7 +10,7 @@ from dateline.errors import SettingsError
 from dateline.mapping import ColumnMap
 from dateline.read.raw import payload, raw_records
 from dateline.read.text import MIXED
-from dateline.settings import FILE_NAME, load_settings
+from dateline.settings import settings_of
 from dateline_schema.failures import PER_ARTICLE, Failure, shown
 
 ENCODING = "encoding"
@@ -43,9 +43,8 @@ def raw_failures(folder: Path, tables: Mapping[str, pa.Table]) -> Iterator[Failu
 
 def _maps(folder: Path) -> tuple[ColumnMap, ...]:
     """What the settings say of the columns of documents that are rows of a table."""
-    file = folder / FILE_NAME
     try:
-        return load_settings(file).mapping if file.is_file() else ()
+        return settings_of(folder).mapping
     except SettingsError:  # what is wrong with them is told by who needs more of them
         return ()
 

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Any, TypeVar
 
 from dateline.errors import SettingsError
-from dateline.extract.article import Draft
+from dateline.fields.columns import Reading
 from dateline.fields.finding import Finding
-from dateline.html.article import HtmlDraft
 from dateline.settings import Ruling, Settings
 
-AnyDraft = TypeVar("AnyDraft", bound=Draft | HtmlDraft)
+AnyDraft = TypeVar("AnyDraft", bound=Reading)
 """What was read of a document, of whatever form."""
 
 LISTS = ("agencies", "authors")

@@ -163,6 +163,12 @@ def load_settings(path: str | Path) -> Settings:
     return settings
 
 
+def settings_of(folder: str | Path) -> Settings:
+    """The settings in a dataset folder; the defaults where it has none. Raises SettingsError."""
+    path = Path(folder) / FILE_NAME
+    return load_settings(path) if path.is_file() else Settings()
+
+
 def all_agencies(settings: Settings) -> tuple[Agency, ...]:
     """The agencies known to everyone, then those of the settings; one name's aliases are joined."""
     known = {agency.name: agency for agency in builtin_agencies()}

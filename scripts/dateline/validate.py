@@ -195,8 +195,17 @@ def recognized(schema: pa.Schema) -> str | None:
     return best if shared[best] >= 0.5 else None
 
 
-def downloaded(repository: str, parts: Sequence[str]) -> Path:
-    """A local copy of these parts (patterns) of a dataset on the Hub, `owner/name[@revision]`. Raises InputError."""
+def downloaded(
+    repository: str,
+    parts: Sequence[str],
+    *,
+    problem: str = "cannot be fetched from the Hub",
+    remedy: str = "Check the name, the network and your access to it, or name a folder or a file",
+) -> Path:
+    """A local copy of these parts (patterns) of a dataset on the Hub, `owner/name[@revision]`.
+
+    Raises InputError, in the words of `problem` and `remedy`.
+    """
     from huggingface_hub import snapshot_download
 
     name, _, revision = repository.partition("@")
@@ -209,9 +218,9 @@ def downloaded(repository: str, parts: Sequence[str]) -> Path:
         )
     except Exception as error:  # the client raises errors of several libraries, none of which a user should see
         raise InputError(
-            "cannot be fetched from the Hub",
+            problem,
             file=repository,
             found=f"{type(error).__name__}: {first_line(error)}",
-            remedy="Check the name, the network and your access to it, or name a folder or a file",
+            remedy=remedy,
         ) from error
     return Path(folder)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.errors import DatelineError, InputError
 from dateline.manifest import MANIFEST, Manifest, read_manifest
-from dateline.pipeline import Progress
+from dateline.progress import Progress, quiet
 from dateline.settings import FILE_NAME, Settings, load_settings
 from dateline.validate import REPOSITORY, downloaded, finish_build
 from dateline.verification.data import check_files, check_links, check_rules
@@ -64,7 +64,7 @@ def verify(
 
     Raises InputError where there is no dataset; what is wrong with one is in the result.
     """
-    tell = progress or _quiet
+    tell = progress or quiet
     folder, in_cache = _folder(target)
     try:
         manifest = read_manifest(folder)
@@ -116,7 +116,3 @@ def _rebuilt(subject: Subject, done: list[Check], rebuild: bool, workers: int | 
     if inputs.state == "failed":
         return not_done("rebuild", "the raw documents are not those that the dataset was made from")
     return guarded("rebuild", partial(check_rebuild, subject, workers, progress))
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    return None

@@ -8,7 +8,7 @@ import typer
 
 from dateline import errors
 from dateline.cli.output import progress, show, write_out
-from dateline.cli.root import EPILOG, AsJson, app
+from dateline.cli.root import EPILOG, AsJson, Workers, app
 
 
 class Actors(StrEnum):
@@ -50,10 +50,6 @@ Out = Annotated[
 SettingsFile = Annotated[
     Path | None,
     typer.Option("--settings", help="Another dataset.toml than the one in the folder.", show_default=False),
-]
-Workers = Annotated[
-    int | None,
-    typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
 ]
 WhichActors = Annotated[Actors, typer.Option(help="Whether to find the actors that each article names.")]
 Map = Annotated[

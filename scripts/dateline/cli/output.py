@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Progress
+    from dateline.progress import Progress
 
 INTERVAL = 30.0  # seconds between the lines that tell of progress where there is no terminal
 

@@ -10,7 +10,7 @@ import typer
 
 from dateline import errors
 from dateline.cli.output import progress, show, write_out
-from dateline.cli.root import EPILOG, AsJson, app
+from dateline.cli.root import EPILOG, AsJson, Workers, app
 
 
 class Notation(StrEnum):
@@ -107,10 +107,7 @@ def release(
 def verify(
     target: Annotated[str, typer.Argument(help="A dataset folder, or owner/name[@v1.0.0] on the Hub.")] = "dataset",
     rebuild: Annotated[bool, typer.Option(help="Also build it again and compare every file.")] = True,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
-    ] = None,
+    workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
     """Check that a dataset is what it says: checksums, digests, releases, texts, and a rebuild from its raw documents.
@@ -195,10 +192,7 @@ def rehydrate(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder that the full dataset is written to.")] = Path(
         "rehydrated"
     ),
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
-    ] = None,
+    workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
     """Fill the bodies into an edition that withholds them, from your own copies of the documents.

@@ -11,6 +11,10 @@ EPILOG = (
     "130 interrupted."
 )
 
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output, nothing else.")]
 
 app = typer.Typer(

@@ -1,6 +1,6 @@
 """Two editions of a dataset compared: files, rows, schemas, manifests, the verdict, the bytes that would travel."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from dateline.compare.files import check_files, data_files
 from dateline.compare.result import Diff, Side
@@ -11,12 +11,10 @@ from dateline.compare.tables import compare_table
 from dateline.compare.travel import travel
 from dateline.compare.verdict import reasons
 from dateline.errors import UsageError
+from dateline.progress import Progress
 from dateline_schema.tables import BY_NAME
 
 EXAMPLES = 5
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 def compare(

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from dateline.compare.source import Edition
 from dateline.errors import InputError
+from dateline.progress import Progress
 from dateline.write import Written, file_sha256, first_line
 
 POINTER: Final = b"version https://git-lfs.github.com/spec/"
@@ -48,7 +49,7 @@ def data_files(edition: Edition, table: str) -> list[DataFile]:
     return [DataFile(f"{edition.label}: {file.path}", edition.folder / file.path, file) for file in files]
 
 
-def check_files(files: Sequence[DataFile], progress: Callable[[str, int, int], None]) -> None:
+def check_files(files: Sequence[DataFile], progress: Progress) -> None:
     """Raise InputError for the first file that is not there, or not the one that the manifest lists."""
     for done, file in enumerate(files):
         progress("checking files", done, len(files))

@@ -29,7 +29,7 @@ def checked_out(spec: str, base: Path, parts: Collection[str]) -> Iterator[Path]
     top, prefix = _within(base)
     commit = _commit(top, revision, spec)
     tree, where = _tree(top, commit, path if colon else prefix, spec)
-    names = _git(top, "ls-tree", "--name-only", "-z", tree).decode("utf-8", "replace").split("\0")
+    names = git(top, "ls-tree", "--name-only", "-z", tree).decode("utf-8", "replace").split("\0")
     if MANIFEST not in names:
         remedy = "Name the path of the dataset as REV:path, from the top of the repository"
         raise InputError(f"no {MANIFEST} in this revision", file=spec, found=f"folder {where or '.'}", remedy=remedy)
@@ -44,7 +44,7 @@ def _within(base: Path) -> tuple[Path, str]:
     there = next(folder for folder in (base, *base.parents) if folder.is_dir())
     try:
         top, prefix = (
-            os.fsdecode(_git(there, "rev-parse", word)).rstrip("\n") for word in ("--show-toplevel", "--show-prefix")
+            os.fsdecode(git(there, "rev-parse", word)).rstrip("\n") for word in ("--show-toplevel", "--show-prefix")
         )
     except InputError as error:
         remedy = "Name a folder or owner/name on the Hub, or run this inside of the repository"
@@ -59,7 +59,7 @@ def _commit(top: Path, revision: str, spec: str) -> str:
         raise InputError("is no revision", file=spec, found=revision or "nothing", expected=expected)
     words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
-        return _git(top, *words).decode("ascii").strip()
+        return git(top, *words).decode("ascii").strip()
     except InputError as error:
         remedy = "Check the name; a revision that was not fetched yet needs git fetch --tags"
         raise InputError("no such edition", file=spec, expected=expected, remedy=remedy) from error
@@ -73,8 +73,8 @@ def _tree(top: Path, commit: str, path: str, spec: str) -> tuple[str, str]:
     if clean.split("/")[0] == "..":
         raise InputError("leads out of the repository", file=spec, found=path, expected=expected)
     try:
-        tree = _git(top, "rev-parse", "--verify", "--quiet", f"{commit}:{clean}").decode("ascii").strip()
-        kind = _git(top, "cat-file", "-t", tree).decode("ascii").strip()
+        tree = git(top, "rev-parse", "--verify", "--quiet", f"{commit}:{clean}").decode("ascii").strip()
+        kind = git(top, "cat-file", "-t", tree).decode("ascii").strip()
     except InputError as error:
         raise InputError("no such folder in this revision", file=spec, found=clean, expected=expected) from error
     if kind != "tree":
@@ -85,7 +85,7 @@ def _tree(top: Path, commit: str, path: str, spec: str) -> tuple[str, str]:
 def _extract(top: Path, tree: str, names: list[str], place: Path, spec: str) -> None:
     """Write the files; the filter refuses members that lead out of the folder, devices, and links to elsewhere."""
     with tempfile.TemporaryFile() as archive:
-        _git(top, "archive", "--format=tar", tree, "--", *names, out=archive.fileno())
+        git(top, "archive", "--format=tar", tree, "--", *names, out=archive.fileno())
         archive.seek(0)
         try:
             with tarfile.open(fileobj=archive, mode="r:") as tar:
@@ -94,7 +94,7 @@ def _extract(top: Path, tree: str, names: list[str], place: Path, spec: str) -> 
             raise InputError("cannot be taken out of git", file=spec, found=first_line(error)) from error
 
 
-def _git(top: Path, *words: str, out: int = subprocess.PIPE) -> bytes:
+def git(top: Path, *words: str, out: int = subprocess.PIPE) -> bytes:
     """What git prints. Raises InputError with its first line where it fails."""
     try:
         done = subprocess.run(  # noqa: S603 - our own words, ids of objects, and a revision that follows --end-of-options

@@ -11,7 +11,7 @@ from dateline.compare.revision import checked_out
 from dateline.errors import InputError
 from dateline.manifest import Manifest, read_manifest
 from dateline.swap import MANIFEST, pending
-from dateline.write import first_line
+from dateline.validate import downloaded as fetch
 
 PARTS: Final = ("README.md", "manifest.json", "releases.json", "croissant.json", "data")
 """What an edition consists of, without its raw documents."""
@@ -81,20 +81,9 @@ def downloaded(repository: str) -> Path:
     """The client's copy of `owner/name[@revision]`, without raw documents. Raises InputError."""
     if not _REPOSITORY.fullmatch(repository):
         raise InputError("is no name on the Hub", file=repository, expected="owner/name or owner/name@revision")
-    from huggingface_hub import snapshot_download
-
-    name, _, revision = repository.partition("@")
     patterns = [f"{part}/**" if part == "data" else part for part in PARTS]
-    try:
-        folder = snapshot_download(name, repo_type="dataset", revision=revision or None, allow_patterns=patterns)
-    except Exception as error:  # the client raises errors of several libraries, none of which a user should see
-        raise InputError(
-            "is no folder here, and cannot be fetched from the Hub",
-            file=repository,
-            found=f"{type(error).__name__}: {first_line(error)}",
-            remedy="Check the name, the network and your access to it; a git revision of such a name is git:REV",
-        ) from error
-    return Path(folder)
+    remedy = "Check the name, the network and your access to it; a git revision of such a name is git:REV"
+    return fetch(repository, patterns, problem="is no folder here, and cannot be fetched from the Hub", remedy=remedy)
 
 
 def _manifest(folder: Path, label: str) -> Manifest:

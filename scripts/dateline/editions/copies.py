@@ -16,7 +16,8 @@ from dateline import engine
 from dateline.editions.matching import Copy, Wanted, match
 from dateline.editions.withhold import body_digest
 from dateline.normalize import Row
-from dateline.pipeline import SHARD, Progress
+from dateline.pipeline import SHARD
+from dateline.progress import Progress
 from dateline.read.document import Reject
 from dateline.read.files import Source
 from dateline.read.index import index_inputs

@@ -14,8 +14,7 @@ from typing import Any
 import pyarrow as pa
 import tomlkit
 
-from dateline import __version__, engine
-from dateline.api import WORTH
+from dateline import __version__
 from dateline.dataset_files import buckets, file_failures
 from dateline.editions.copies import Hands
 from dateline.editions.leaving import everything_missing, left_of
@@ -23,9 +22,10 @@ from dateline.editions.matching import Miss, match, wanted
 from dateline.editions.restore import Restorer
 from dateline.errors import ContractError, InputError, TargetError, UsageError
 from dateline.manifest import MANIFEST, Manifest, manifest_text, read_manifest, settings_digest
-from dateline.pipeline import Progress
+from dateline.progress import Progress, quiet
 from dateline.read.files import find_sources
-from dateline.settings import FILE_NAME, Settings, load_settings
+from dateline.read.index import workers_for
+from dateline.settings import FILE_NAME, Settings, settings_of
 from dateline.swap import GENERATED, staging, swap
 from dateline.texts import read_tally, render_texts, write_texts
 from dateline.validate import validate
@@ -90,11 +90,11 @@ def rehydrate(
     Raises InputError, SettingsError, UsageError, TargetError, or ContractError where the edition is not what its
     manifest says. An article that gets no text is left out, with the reason in the result and in `rejects`.
     """
-    folder, target, tell = Path(dataset), Path(out), progress or _quiet
+    folder, target, tell = Path(dataset), Path(out), progress or quiet
     manifest = _edition(folder, target)
-    settings = load_settings(folder / FILE_NAME) if (folder / FILE_NAME).is_file() else Settings()
+    settings = settings_of(folder)
     sources = find_sources([documents] if isinstance(documents, str | Path) else documents, out=target)
-    count = workers or min(engine.cpu_count(), max(1, len(sources) // WORTH))
+    count = workers or workers_for(sources)
     with staging(target) as work:
         (work / SCRATCH).mkdir()
         hands = Hands(sources, settings, work / SCRATCH, count, tell)
@@ -187,7 +187,3 @@ def _notes(folder: Path, manifest: Manifest, settings: Settings) -> tuple[str, .
     if manifest.settings_sha256 not in ("", settings_digest(settings)):
         return (f"{FILE_NAME} was changed after the edition was made: documents may be read in another way now",)
     return ()
-
-
-def _quiet(what: str, done: int, total: int) -> None:
-    return None

@@ -1,13 +1,13 @@
 """One document to one draft: every field with its evidence. A pure function of the document and the settings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from dateline.extract.body import SHORT_LINE, Kind, Paragraph, Verdict, body_text, judge, mend, paragraphs
 from dateline.extract.inline import clean
 from dateline.extract.page import Page, read_page
 from dateline.fields.agencies import find_agencies
 from dateline.fields.authors import author_findings, find_authors
+from dateline.fields.columns import Reading
 from dateline.fields.dates import Dating, find_date
 from dateline.fields.finding import Finding, absent, claim
 from dateline.fields.language import UNKNOWN, find_language
@@ -20,24 +20,9 @@ from dateline.fields.url import Address, canonical, find_addresses
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What was read of one document, before it is normalized into rows."""
+class Draft(Reading):
+    """What was read of one text: the columns, and what `explain` shows of the way there."""
 
-    title: str | None
-    subtitle: str | None
-    date: date | None
-    published_at: datetime | None
-    date_edtf: str | None
-    date_basis: str | None
-    source: str | None
-    source_domain: str | None
-    agencies: tuple[str, ...]
-    authors: tuple[str, ...]
-    translator: str | None
-    url: str | None
-    language: str
-    body: str
-    findings: tuple[Finding, ...]
     page: Page
     verdicts: tuple[Verdict, ...]
 

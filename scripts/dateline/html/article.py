@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 
 from dateline.fields.agencies import DATELINE, SIGNED
+from dateline.fields.columns import Reading
 from dateline.fields.finding import Finding, absent
 from dateline.fields.language import UNKNOWN, find_language
 from dateline.fields.names import Names
@@ -33,31 +33,14 @@ _TAG = re.compile(r"(?P<primary>[a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9]{2,8})*$")
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlDraft:
+class HtmlDraft(Reading):
     """What was read of one page, before it is normalized into rows.
-
-    The columns are those of `dateline.extract.article.Draft`.
 
     Attributes:
         page: the walked page.
         read: its body, with the reason where there is none; `dateline.html.body.block_kinds` tells what was dropped.
     """
 
-    title: str | None
-    subtitle: str | None
-    date: date | None
-    published_at: datetime | None
-    date_edtf: str | None
-    date_basis: str | None
-    source: str | None
-    source_domain: str | None
-    agencies: tuple[str, ...]
-    authors: tuple[str, ...]
-    translator: str | None
-    url: str | None
-    language: str
-    body: str
-    findings: tuple[Finding, ...]
     page: HtmlPage
     read: Body
 

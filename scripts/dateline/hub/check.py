@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import dateline_schema
 from dateline.errors import ContractError
 from dateline.hub.failures import HubError, scrubbed
 from dateline.manifest import Manifest
+from dateline.progress import Progress
 
 CACHES = (("HF_HUB_CACHE", "hub"), ("HF_DATASETS_CACHE", "datasets"), ("HF_XET_CACHE", "xet"))
 QUIET = ("HF_HUB_DISABLE_PROGRESS_BARS", "HF_DATASETS_DISABLE_PROGRESS_BARS", "HF_HUB_DISABLE_TELEMETRY")
@@ -36,9 +37,7 @@ class Seen:
     files: Mapping[str, str]
 
 
-def check_published(
-    repository: str, tag: str, manifest: Manifest, progress: Callable[[str, int, int], None]
-) -> dict[str, int]:
+def check_published(repository: str, tag: str, manifest: Manifest, progress: Progress) -> dict[str, int]:
     """Rows of every table of a published release, each compared with the manifest.
 
     Raises ContractError where a table is another one, HubError where the release cannot be loaded.

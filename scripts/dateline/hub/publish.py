@@ -27,7 +27,7 @@ from dateline.hub.plan import (
     managed,
     taken,
 )
-from dateline.hub.ready import Progress, Ready, check_ready, lacks_rights, quiet, statement_for
+from dateline.hub.ready import Ready, check_ready, lacks_rights, statement_for
 from dateline.hub.remote import (
     Remote,
     former_inputs,
@@ -37,6 +37,7 @@ from dateline.hub.remote import (
     read_text,
     tag_of,
 )
+from dateline.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi

@@ -1,18 +1,15 @@
 """Which dataset folder may be published: one that is valid, released under its version, and whose rights are stated."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import ContractError, InputError, SettingsError
 from dateline.manifest import Manifest, read_manifest
+from dateline.progress import Progress
 from dateline.release.ledger import Release, read_ledger, released_as
-from dateline.settings import FILE_NAME, Settings, load_settings
+from dateline.settings import FILE_NAME, Settings, settings_of
 from dateline.validate import validate
 from dateline_schema.vocabulary import WITHHELD
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +20,6 @@ class Ready:
     manifest: Manifest
     settings: Settings
     release: Release
-
-
-def quiet(what: str, done: int, total: int) -> None:
-    return None
 
 
 def check_ready(folder: Path, progress: Progress) -> Ready:
@@ -51,11 +44,7 @@ def check_ready(folder: Path, progress: Progress) -> Ready:
             found=f"version {manifest.version}, with changes that no release has",
             remedy="Give them a number with dateline release",
         )
-    return Ready(folder, manifest, _settings(folder), release)
-
-
-def _settings(folder: Path) -> Settings:
-    return load_settings(folder / FILE_NAME) if (folder / FILE_NAME).is_file() else Settings()
+    return Ready(folder, manifest, settings_of(folder), release)
 
 
 def statement_for(ready: Ready, rights: str | None) -> str | None:
@@ -76,4 +65,4 @@ def statement_for(ready: Ready, rights: str | None) -> str | None:
 def lacks_rights(dataset: str | Path) -> bool:
     """Whether `publish` will want `rights=`: the dataset has the texts, and its settings do not say on what ground."""
     folder = Path(dataset)
-    return read_manifest(folder).options["text"] != WITHHELD and not _settings(folder).rights.statement.strip()
+    return read_manifest(folder).options["text"] != WITHHELD and not settings_of(folder).rights.statement.strip()

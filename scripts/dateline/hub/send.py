@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from dateline.hub.contents import Contents, LocalFile
 from dateline.hub.failures import AGAIN, HubError
 from dateline.hub.plan import FRESH, Plan, check_visibility, compare, differing, named, taken
-from dateline.hub.ready import Progress, Ready
+from dateline.hub.ready import Ready
 from dateline.hub.remote import KIND, read_files, read_remote, read_tags
+from dateline.progress import Progress
 from dateline.release.ledger import PARTS, Release
 
 if TYPE_CHECKING:

@@ -1,14 +1,21 @@
 """What the inputs hold: the parts that workers read, digests of files of many documents, and what is no input."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from dateline import engine
 from dateline.mapping import ColumnMap
+from dateline.progress import Progress
 from dateline.read.document import Reject
-from dateline.read.files import Source
+from dateline.read.files import Source, sizes
 from dateline.read.records import Part, file_digest, find_parts, form_of
+
+WORTH = 500
+"""Documents a process at the least: it takes longer to start one than to read fewer."""
+
+DOCUMENT = 40_000
+"""Bytes that a document takes in a file of many, packed or not: a guess that costs nothing but time if it is wrong."""
 
 Indexed = tuple[list[Part | Reject], str | None]
 """Parts of a file that holds many documents, and its SHA-256."""
@@ -29,7 +36,7 @@ def index_inputs(
     sources: Sequence[Source],
     maps: Sequence[ColumnMap],
     workers: int,
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> Index:
     """The parts of all inputs. Files that hold many documents are passed over once, side by side."""
     index = Index()
@@ -43,6 +50,12 @@ def index_inputs(
             _add(index, source, [*find_parts([source], maps)], None)
     index.parts.sort(key=lambda part: part.source.raw_path)  # the parts of a file stay in their order
     return index
+
+
+def workers_for(sources: Sequence[Source]) -> int:
+    """As many processes as pay: by the number of files, or by their size where some hold many documents."""
+    documents = max(len(sources), sum(sizes(sources)) // DOCUMENT)
+    return min(engine.cpu_count(), max(1, documents // WORTH))
 
 
 def _holds_many(source: Source) -> bool:

@@ -1,11 +1,11 @@
 """Where the data of the last release is, which the coming one is compared with."""
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.compare import Edition, open_edition
+from dateline.compare.revision import git
 from dateline.errors import InputError
 from dateline.release.ledger import Release, table_facts
 from dateline.swap import MANIFEST
@@ -67,13 +67,6 @@ def _commit(folder: Path, release: Release) -> str | None:
 def _git(folder: Path, *words: str) -> str | None:
     """What git prints; None where there is no git, no repository, or nothing of that name."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own words; a path is never an option, for it follows `--` or `:./`
-            ["git", "-C", str(folder), *words],  # noqa: S607 - git is found on PATH, as a person would
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-    except FileNotFoundError:
+        return git(folder, *words).decode("utf-8", "replace")
+    except InputError:
         return None
-    return done.stdout if done.returncode == 0 else None

@@ -14,7 +14,7 @@ import tomlkit
 from dateline.compare import Diff, Edition, changes, compare
 from dateline.errors import ContractError, InputError, UsageError
 from dateline.manifest import Manifest, read_manifest, settings_digest, stamped
-from dateline.pipeline import Progress
+from dateline.progress import Progress, quiet
 from dateline.release.base import last_release
 from dateline.release.changelog import joined, unreleased, with_release
 from dateline.release.ledger import FIRST, LEDGER, Release, ledger_text, read_ledger, released_as, table_facts
@@ -65,7 +65,7 @@ def release(
     version: str | None = None,
     against: str | None = None,
     dry_run: bool = False,
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = quiet,
 ) -> ReleaseResult:
     """Release the data in a dataset folder.
 

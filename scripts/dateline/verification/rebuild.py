@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline import engine
-from dateline.api import WORTH
 from dateline.manifest import Manifest, read_manifest
-from dateline.pipeline import Progress, build_dataset
+from dateline.pipeline import build_dataset
+from dateline.progress import Progress
+from dateline.read.index import workers_for
 from dateline.release.ledger import LEDGER
 from dateline.settings import FILE_NAME
 from dateline.verification.inputs import find_inputs
@@ -35,7 +35,7 @@ def check_rebuild(subject: Subject, workers: int | None, progress: Progress) -> 
             sources,
             made,
             subject.settings,
-            workers=workers or min(engine.cpu_count(), max(1, len(sources) // WORTH)),
+            workers=workers or workers_for(sources),
             actors=subject.manifest.options["actors"] == "full",
             progress=progress,
         )
