@@ -144,7 +144,6 @@ def test_each_element_is_one_place_and_stands_behind_the_one_around_it() -> None
     page = read_page("<div><section><p>One</p><p>Two</p></section><section><p>Three</p></section></div>")
     assert [place.tag for place in page.places] == ["body", "div", "section", "p", "p", "section", "p"]
     assert all(place.around < at for at, place in enumerate(page.places))
-    assert len({place.key for place in page.places}) == len(page.places)
 
 
 def test_links_of_a_block() -> None:

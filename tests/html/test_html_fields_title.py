@@ -7,7 +7,8 @@ import pytest
 from dateline.html.dom import read_page
 from dateline.html.facts import gather
 from dateline.html.source import site_names
-from dateline.html.title import find_title, names_site
+from dateline.html.title import find_title
+from dateline.html.title_parts import names_site
 
 SITES = frozenset({"calderherald", "bbc", "ridleychronicleexample"})
 SITE = '<meta property="og:site_name" content="Calder Herald">'

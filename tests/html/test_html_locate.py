@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.html.dom import read_page
 from dateline.html.locate import Source
-from dateline.html.pieces import LONGEST, decode
+from dateline.html.pieces import LONGEST, Pieces, decode, read_pieces
 
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -222,3 +222,55 @@ def test_a_slice_lies_within_its_block(source: str, data: st.DataObject) -> None
         assert whole[0] <= part[0] < part[1] <= whole[1]
         if "<" not in source[slice(*part)]:
             assert shown(decode(source[slice(*part)])) == shown(text[start:end])
+
+
+LAST = "The last paragraph of a text that is long enough to be looked for at a glance."
+AHEAD_OF_IT = {
+    "nothing": "",
+    "linked data": f'<script type="application/ld+json">{{"articleBody": "{LAST}"}}</script>',
+    "a comment": f"<!-- <p>{LAST}</p> -->",
+    "an attribute": f'<p title="{LAST}">One</p>',
+    "text that the parser moves": "<table>moved<tr><td>One</td></tr></table>",
+    "a template": f"<template><p>{LAST}</p></template>",
+    "much else": "<p>One</p>" * 2000,
+}
+BEHIND_IT = {
+    "nothing": "",
+    "a long script": f"<script>{'x ' * 3000}</script><p>Below</p>",
+    "much text": "<p>One more</p>" * 2000,
+    "the same in a script": f'{"<p>One</p>" * 1000}<script>"{LAST}"</script><p>Below</p>',
+    "a text that is cut": f"<p>{'word ' * 1000}</p>",
+    "a tag that is cut": f'<p title="{"word " * 1000}">Below</p>',
+}
+
+
+@pytest.mark.parametrize("behind", BEHIND_IT.values(), ids=BEHIND_IT)
+@pytest.mark.parametrize("ahead", AHEAD_OF_IT.values(), ids=AHEAD_OF_IT)
+@pytest.mark.parametrize("last", [LAST, LAST.replace("long", "l&#111;ng"), LAST.replace(" ", "\n"), "Short"])
+def test_looking_no_further_than_needed_finds_the_same(last: str, ahead: str, behind: str) -> None:
+    source = f"<title>A page</title>{ahead}<div><p>{last}</p></div>{behind}"
+    page = read_page(source)
+    one, other = Source(source, page), Source(source, page)
+    at = next(n for n, block in enumerate(page.blocks) if block.text == (LAST if last != "Short" else last))
+    one.reach(page.blocks[at])
+    assert one.blocks(at, at) is not None
+    spans = [(one.blocks(n, n), other.blocks(n, n)) for n in (at, 0, len(page.blocks) - 1)]
+    assert all(mine == theirs for mine, theirs in spans), spans
+
+
+def test_no_more_of_a_source_is_looked_through_than_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = f"<p>{LAST}</p>{'<p>One more</p>' * 9000}"
+    page = read_page(source)
+    read: list[int] = []
+
+    def counted(text: str, *, blank: bool = True) -> Pieces:
+        read.append(len(text))
+        return read_pieces(text, blank=blank)
+
+    monkeypatch.setattr("dateline.html.locate.read_pieces", counted)
+    place = Source(source, page)
+    place.reach(page.blocks[0])
+    assert place.blocks(0, 0) == (3, 3 + len(LAST))
+    assert sum(read) < len(source) / 10
+    assert place.blocks(8000, 8000) is not None
+    assert read[-1] == len(source)

@@ -16,7 +16,7 @@ from dateline.fields.translator import TRANSLATED
 from dateline.html.address import find_address
 from dateline.html.authors import find_authors
 from dateline.html.body import Body, HtmlParagraph, read_body
-from dateline.html.clean import fitted, without
+from dateline.html.clean import fitted, without, without_bios
 from dateline.html.dates import Dating, find_date
 from dateline.html.dom import HtmlPage, read_page
 from dateline.html.facts import Facts, gather
@@ -62,6 +62,7 @@ def read_html(source: str, names: Names, url: str | None = None) -> HtmlDraft:
     member = partial(_member, source, headline)
     dating = find_date(facts, title.block, address.url if address else None, _tag(facts, language), member)
     body = without(body, _lines_read(byline, bylines, dating))
+    body = without_bios(body, page, [credit.name for credit in byline.people] if byline else [])
     publisher, publishers = find_source(facts, domain, names)
     urls = list(url_rows(places, address, addresses))
     found = [

@@ -1,17 +1,22 @@
 """Who wrote the article: people credited in linked data, metadata, microdata and the byline that is shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from dateline.fields.byline import kind_of
 from dateline.html.bylines import shown_elsewhere, shown_near
 from dateline.html.facts import Facts
 from dateline.html.jsonld import texts_of
 from dateline.html.people import ADDRESS, MOST, Byline, Credit, Judge, people_of, split_names, unique
 from dateline.html.places import InMeta, InProperty, InScript
 
+PEN_NAME = 0.6  # less trust in a byline without a name of the form that people's have: it may be a login
+
 
 def find_authors(facts: Facts, block: int | None, judge: Judge) -> tuple[Byline | None, tuple[Byline, ...]]:
     """The byline to believe, and the others; the first is None where nobody is credited. `block` shows the headline."""
+    judge = replace(judge, sites=judge.sites | {section for section in facts.sections if len(section) > 3})
     sources = (_linked(facts, judge), _metas(facts, judge), _marked_up(facts, judge), shown_near(facts, block, judge))
     found = [byline for source in sources for byline in source if byline.credits]
     if not any(byline.people for byline in found):
@@ -28,12 +33,15 @@ def find_authors(facts: Facts, block: int | None, judge: Judge) -> tuple[Byline 
 
 
 def _score(byline: Byline, named: Sequence[Byline]) -> float:
-    """Trust in a byline: its place's, and a part of that of the others which name the same people, or some of them."""
+    """Trust in a byline: its place's, and a part of that of others which name the same people, or some of them.
+
+    A place that says the same over and over, as the cards of a columnist's articles do, says it once.
+    """
     own = people_of(byline)
-    score = byline.weight
+    score = byline.weight - PEN_NAME * all(kind_of(credit.name) != "person" for credit in byline.people)
     for other in named:
-        if other is not byline:
-            theirs = people_of(other)
+        theirs = people_of(other)
+        if other is not byline and not (theirs == own and other.rule == byline.rule):
             score += other.weight * (0.6 if theirs == own else 0.2 if theirs < own and theirs else 0.0)
     return score
 

@@ -10,21 +10,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dateline.html.choice import choose, without_copies
 from dateline.html.dom import HtmlBlock, HtmlPage
 from dateline.html.embedded import Held, held_texts
 from dateline.html.families import PlaceBits, names, read_bits
 from dateline.html.features import features
 from dateline.html.kinds import Kept, Kind, dropped_kind, is_set_aside, kept_kind, never_kept
 from dateline.html.locate import Source
-from dateline.html.refuse import ENOUGH, THIN, refuse, truncated
+from dateline.html.refuse import ENOUGH, THIN, refuse, truncated, without_notice
 from dateline.html.shortlist import shortlist
 from dateline.html.stated import Stated, read_stated
 from dateline.html.structure import HEADINGS
-from dateline.html.trees import Array, forest
-
-LIKELY = 0.5
-BETWEEN = 0.4
-"""Enough for a block that stands right between two kept ones."""
+from dateline.html.trees import forest
 
 GOES_ON = 40
 """Code points: a paragraph at least this long that ends in mid-sentence may go on below a block that broke it."""
@@ -63,22 +60,12 @@ class Body:
         reason: why there are none.
         kept: indices of the blocks that the paragraphs are made of.
         truncated: the page holds back the rest of the text (a paywall).
-        doubt: share of the text that the model was unsure of, 0 to 1.
     """
 
     paragraphs: tuple[HtmlParagraph, ...]
     reason: str | None
     kept: tuple[int, ...]
     truncated: bool = False
-    doubt: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """Which of some blocks are body text: their indices, and the chances of all, 0 where none was computed."""
-
-    kept: list[int]
-    chances: Array
 
 
 def read_body(page: HtmlPage, headline: str | None, source: Source | None = None) -> Body:
@@ -91,32 +78,32 @@ def read_body(page: HtmlPage, headline: str | None, source: Source | None = None
         return Body((), page.fault, ())
     stated = read_stated(page, headline)
     bits = read_bits(page)
-    seen = judge(page, page.blocks, stated, bits)
+    kept = judge(page, page.blocks, stated, bits)
     source = source or Source(page.source, page)
-    paragraphs = _paragraphs(page, page.blocks, seen.kept, source, "body.model")
+    paragraphs = _paragraphs(page, page.blocks, kept, source, "body.model")
     if _letters(paragraphs) < THIN:
         paragraphs = _held_back(page, stated, bits, source, paragraphs)
-    reason = refuse(page, bits, _letters(paragraphs), seen.kept)
+    reason = refuse(page, bits, _letters(paragraphs), kept)
     if reason:
         return Body((), reason, ())
-    return Body(tuple(paragraphs), None, tuple(seen.kept), truncated(page, bits, seen.kept), _doubt(seen))
+    return Body(tuple(paragraphs), None, tuple(kept), truncated(page, bits, kept))
 
 
-def judge(page: HtmlPage, blocks: Sequence[HtmlBlock], stated: Stated, bits: PlaceBits) -> Verdicts:
-    """Which of the blocks are body text."""
+def judge(page: HtmlPage, blocks: Sequence[HtmlBlock], stated: Stated, bits: PlaceBits) -> list[int]:
+    """Indices of the blocks that are body text, in order."""
     chances = np.zeros(len(blocks), dtype=np.float32)
     looked = shortlist(blocks, bits)
     if looked:
-        labels, rows = features(page, [blocks[at] for at in looked], stated, bits)
         model = forest("body")
-        columns = {name: at for at, name in enumerate(labels)}
-        chances[looked] = model.predict(rows[:, [columns[name] for name in model.columns]])
+        columns = features(page, [blocks[at] for at in looked], stated, bits, model.columns)
+        chances[looked] = model.predict(np.array([columns[name] for name in model.columns], dtype=np.float32))
     kept = [
         at
-        for at in _chosen(looked, chances)
+        for at in choose(blocks, looked, chances)
         if not never_kept(blocks[at].text, stated.headline) and not is_set_aside(blocks[at], bits.own[blocks[at].place])
     ]
-    return Verdicts(_without_consent(blocks, kept, bits), chances)
+    kept = without_copies(blocks, _without_consent(blocks, kept, bits))
+    return without_notice(blocks, kept)
 
 
 def _without_consent(blocks: Sequence[HtmlBlock], kept: list[int], bits: PlaceBits) -> list[int]:
@@ -139,23 +126,14 @@ def block_kinds(page: HtmlPage, body: Body, headline: str | None) -> list[Kind]:
     ]
 
 
-def _chosen(looked: list[int], chances: Array) -> list[int]:
-    """The likely blocks, and what is nearly as likely between two of them."""
-    sure = [float(chances[at]) > LIKELY for at in looked]
-    return [
-        at
-        for number, at in enumerate(looked)
-        if sure[number]
-        or (chances[at] > BETWEEN and 0 < number < len(looked) - 1 and sure[number - 1] and sure[number + 1])
-    ]
-
-
 def _paragraphs(
     page: HtmlPage, blocks: Sequence[HtmlBlock], kept: list[int], source: Source, rule: str
 ) -> list[HtmlParagraph]:
     """The kept blocks as paragraphs; those that the page does not show have no indices in `HtmlPage.blocks`."""
     shown = blocks is page.blocks
     found = []
+    if kept:
+        source.reach(blocks[kept[-1]])
     for run in _runs(page, blocks, kept):
         start, end = source.between(blocks[run[0]], blocks[run[-1]]) or (None, None)
         text = " ".join(blocks[at].text for at in run)
@@ -186,17 +164,19 @@ def _goes_on(above: HtmlBlock, below: HtmlBlock) -> bool:
 
 
 def _same_row(page: HtmlPage, above: HtmlBlock, below: HtmlBlock) -> bool:
-    row = _row(page, above.place)
-    return row >= 0 and row == _row(page, below.place) and above.tag in CELLS and below.tag in CELLS
+    row, cell = _row(page, above.place)
+    other, beside = _row(page, below.place)
+    return row >= 0 and row == other and cell != beside and above.tag in CELLS and below.tag in CELLS
 
 
-def _row(page: HtmlPage, place: int) -> int:
-    """The `tr` of a place within it."""
+def _row(page: HtmlPage, place: int) -> tuple[int, int]:
+    """The `tr` of a place within it, and its cell; paragraphs of one cell, as in layouts by table, stay apart."""
+    cell = -1
     for _ in range(3):
         if place < 0 or page.places[place].tag == "tr":
-            return place
-        place = page.places[place].around
-    return -1
+            return place, cell
+        cell, place = place, page.places[place].around
+    return -1, -1
 
 
 def _held_back(
@@ -205,8 +185,8 @@ def _held_back(
     """The text that a page without much of it holds back, where that is more."""
     best = shown
     if page.hidden:
-        seen = judge(page, page.hidden, stated, bits)
-        best = _longer(best, _paragraphs(page, page.hidden, seen.kept, source, "body.hidden"))
+        kept = judge(page, page.hidden, stated, bits)
+        best = _longer(best, _paragraphs(page, page.hidden, kept, source, "body.hidden"))
     for texts in held_texts(page.source):
         found = [_held(text) for text in texts if not never_kept(text.text, stated.headline)]
         best = _longer(best, found)
@@ -225,9 +205,3 @@ def _longer(one: list[HtmlParagraph], other: list[HtmlParagraph]) -> list[HtmlPa
 
 def _letters(paragraphs: Sequence[HtmlParagraph]) -> int:
     return sum(len(paragraph.text) for paragraph in paragraphs)
-
-
-def _doubt(seen: Verdicts) -> float:
-    """Share of likely-looking blocks about which the model is of two minds."""
-    unsure = int(((seen.chances > 0.25) & (seen.chances < 0.75)).sum())
-    return unsure / max(len(seen.kept), unsure, 1)

@@ -5,6 +5,7 @@ cost the square of their number: 100,000 nested `div` take the parser minutes. N
 """
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 
 NESTED = 10_000
@@ -24,6 +25,9 @@ CLOSED_BY_NEXT = frozenset("p li dt dd td th tr tbody thead tfoot option optgrou
 """Elements that the next of their kind ends: without an end tag, they stand side by side."""
 
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+ATTRIBUTE = re.compile(r"""[^\s"'=>]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']++))?""")
+"""An attribute with its value, which may hold any number of words: the state of a component."""
+
 LONG_TAG = re.compile(rf"<[a-zA-Z][^>]{{{3 * ATTRIBUTES},}}")
 
 
@@ -35,10 +39,24 @@ def parse_bomb(source: str) -> str | None:
         return f"{count} tags, more than {TAGS}"
     if count > NESTED and (depth := nesting(source)) > NESTED:
         return f"{depth} elements within each other, more than {NESTED}"
-    for tag in LONG_TAG.finditer(source):
-        if (count := len(tag[0].split())) > ATTRIBUTES:
-            return f"a tag of {count} attributes, more than {ATTRIBUTES}"
+    for part in _unclosed(source):
+        for tag in LONG_TAG.finditer(part):
+            if (count := sum(1 for _ in ATTRIBUTE.finditer(tag[0]))) > ATTRIBUTES:
+                return f"a tag of {count} attributes, more than {ATTRIBUTES}"
     return None
+
+
+def _unclosed(source: str) -> Iterator[str]:
+    """Stretches without a `>` that are long enough for such a tag."""
+    at, size = 0, 3 * ATTRIBUTES + 1
+    while at + size <= len(source):
+        last = source.rfind(">", at, at + size)
+        if last >= 0:
+            at = last + 1
+        else:
+            end = source.find(">", at)
+            yield source[at : end if end >= 0 else len(source)]
+            at = end + 1 if end >= 0 else len(source)
 
 
 def nesting(source: str) -> int:

@@ -1,9 +1,11 @@
 """Dates that a page shows: lines around the headline, `time` elements in them, and lines elsewhere."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dateline.fields.byline import opening
 from dateline.html.dom import HtmlBlock
 from dateline.html.facts import Facts
 from dateline.html.moments import Moment, from_match, read_moment
@@ -19,6 +21,12 @@ LABEL = 40  # code points of a label on a line of its own
 LEAD = 2  # paragraphs that may open with their date
 OPENING = 60  # code points
 SENTENCE = 60  # code points of a line that ends like a sentence and is one
+CLOSE = 2.2  # trust in the place of the three blocks below the headline
+NAME = 30  # code points: links to an author, a section, or the page itself by its date are no longer
+POSTED = re.compile(r"\(@\w+\)\s*$")
+CAPTION = 6  # words before a date that no label parts from it: such a line tells what a picture shows
+GLUED = re.compile(r"(?:(?<=[./]\d\d)|(?<=[./]\d{4}))(?=\d\d:\d\d)")
+"""Between a date and a time of day that no space parts, as they stand in elements of their own."""
 SENTENCE_ENDS = tuple(".!?。！？؟।…")
 
 _LABELS = {"published": 1.5, "modified": -1.2, "event": -4.0, None: 0.0}  # what the words before a date are worth
@@ -66,15 +74,17 @@ def shown_near(facts: Facts, block: int | None, language: str | None) -> Iterato
 
 
 def _label_above(blocks: Sequence[HtmlBlock], index: int) -> str:
-    """A short line above that may be the label of a date; one that has a date of its own is not."""
-    above = blocks[index - 1].text if index else ""
+    """A short line above that may be the label of a date; a link, or one that has a date of its own, is none."""
+    above = blocks[index - 1].text if index and not blocks[index - 1].links else ""
     return above if len(above) < LABEL and not any(map(str.isdigit, above)) else ""
 
 
 def _opening(line: HtmlBlock, index: int, language: str | None) -> Iterator[Candidate]:
-    """A date that a first paragraph opens with, set off by a mark: "31 October 2023. A paragraph"."""
+    """A date that a long line opens with, set off by a mark ("31 October 2023. A paragraph") or behind its author."""
+    signed = opening(line.text) is not None
     for match in find_dates(line.text[:OPENING], language=language)[:1]:
-        if match.date and match.start <= 2 and line.text[match.end : match.end + 2].strip() in tuple(".–—-|:/"):
+        marked = match.start <= 2 and line.text[match.end : match.end + 2].strip() in tuple(".–—-|:/")
+        if match.date and (marked or (signed and match.start > 2)):
             moment = Moment(match.date, match.time, False, (), match.start, match.end)
             yield Candidate(moment, ENOUGH + 0.2, "shown", "date.opening", InBlock(index, match.start, match.end))
 
@@ -91,20 +101,32 @@ def _of_line(line: HtmlBlock, index: int, place: float, above: str, language: st
                 InAttribute("time", "datetime", value),
                 label,
             )
-    if not any(character.isdigit() for character in line.text):
+    if not any(map(str.isdigit, line.text)):
         return
-    for before, match in pairwise((None, *find_dates(line.text, language=language))):
+    glued = GLUED.search(line.text)  # "28.09.1912:44" is no day of 1912
+    text = line.text[: glued.start()] if glued else line.text
+    for before, match in pairwise((None, *find_dates(text, language=language))):
         if match is None or not (moment := from_match(match)):
             continue
-        label = classify_label(line.text[before.end if before else 0 : match.start] or above)
+        before_it = line.text[before.end if before else 0 : match.start]
+        label = classify_label(before_it or above)
         alone = is_date_only(match, line.text) or 3 * (match.end - match.start) >= len(line.text)
         if not alone and len(line.text) > SENTENCE and line.text.endswith(SENTENCE_ENDS):
             continue  # the text tells of a day
-        weight = place + _LABELS[label] - 1.2 * (not alone and label is None) - 0.5 * (before is not None)
-        linked = line.link_chars > 0.6 * len(line.text)
+        weight = place + _LABELS[label] - 0.5 * (before is not None)
+        if not alone and label is None:
+            weight -= 1.2 + 0.8 * (len(before_it.split()) >= CAPTION and opening(before_it) is None)
+        if POSTED.search(before_it):
+            continue  # a post that the text shows
+        linked = line.link_chars > 0.6 * len(line.text) and not (place >= CLOSE and _is_plain(line))
         yield Candidate(
             moment, weight - 1.5 * linked, "shown", match.rule, InBlock(index, match.start, match.end), label
         )
+
+
+def _is_plain(line: HtmlBlock) -> bool:
+    """Whether no link of a line is long enough to be a headline: such a line is no list of articles."""
+    return all(link.end - link.start <= NAME for link in line.links)
 
 
 def shown_elsewhere(facts: Facts, block: int | None, language: str | None) -> Iterator[Candidate]:

@@ -19,6 +19,8 @@ from dateline.timex import url_date, url_month
 
 SURE = 6.0  # weight of a day from metadata that what is shown need not confirm
 LISTED = 0.3  # share of the trust in a meta that is there several times with different days
+SURELY = 2.0  # weight of a statement that is made for the day of publication
+RENEWED = 0.3  # share of the trust in such a day that is also that of the last change, where another is earlier
 SAME = timedelta(days=1)  # days of two zones
 
 _LINKED = (("datePublished", 4.0), ("dateCreated", 1.6), ("uploadDate", 1.4))
@@ -64,7 +66,7 @@ def find_date(
     for wanted, resort in resorts:  # each is read only where those before it do not suffice
         if max(_weigh(_settled(found)).values(), default=0.0) < wanted:
             found += resort
-    undecided, found = [c for c in found if not c.moment.settled], _settled(found)
+    undecided, found = [c for c in found if not c.moment.settled], _settled(_less_updated(facts, found, language))
     days = _weigh(found)
     candidates = [c for c in found if days[c.moment.day] >= ENOUGH]
     if not candidates:
@@ -114,7 +116,8 @@ def _stated(facts: Facts, language: str | None) -> Iterator[Candidate]:
     """Dates that the page states without showing them."""
     script = facts.article.script if facts.article else 0
     for key, weight in _LINKED:
-        for text in texts_of(facts.properties.get(key)):
+        value = facts.properties.get(key)
+        for text in texts_of(str(value) if type(value) is int else value):  # a count of seconds
             if moment := read_moment(clean(text), language):
                 yield Candidate(moment, weight, "jsonld", f"date.jsonld-{key}", InScript(script, (key,), text))
     read = [
@@ -178,15 +181,33 @@ def _month(url: str | None) -> Dating | None:
 
 def _only_modified(facts: Facts, language: str | None) -> Dating:
     """No date of publication; the day of an update is evidence, and no more."""
-    others: list[Candidate] = []
+    others = tuple(_updates(facts, language))
+    reason = "the page states the day of an update alone" if others else "the page states no date of publication"
+    return Dating(None, None, None, None, None, reason, others)
+
+
+def _updates(facts: Facts, language: str | None) -> Iterator[Candidate]:
+    """What the page states for its last change."""
     script = facts.article.script if facts.article else 0
     for text in texts_of(facts.properties.get("dateModified")):
         if moment := read_moment(clean(text), language):
-            others.append(
-                Candidate(moment, 0.5, "jsonld", "date.jsonld-dateModified", InScript(script, ("dateModified",), text))
-            )
+            where = InScript(script, ("dateModified",), text)
+            yield Candidate(moment, 0.5, "jsonld", "date.jsonld-dateModified", where)
     for meta, weight in facts.metadata.stated("modified"):
         if moment := read_moment(clean(meta.content), language):
-            others.append(Candidate(moment, weight, "meta", f"date.meta-{meta.name}", InMeta(meta)))
-    reason = "the page states the day of an update alone" if others else "the page states no date of publication"
-    return Dating(None, None, None, None, None, reason, tuple(others))
+            yield Candidate(moment, weight, "meta", f"date.meta-{meta.name}", InMeta(meta))
+
+
+def _less_updated(facts: Facts, found: Sequence[Candidate], language: str | None) -> list[Candidate]:
+    """The statements, with little trust in a day of publication that is also that of the last change.
+
+    That is where another states an earlier one: some systems renew `datePublished` with every change.
+    """
+    days = {c.moment.day for c in found if c.weight >= SURELY and c.family not in ("url", "time", "shown")}
+    if len(days) < 2:
+        return list(found)
+    updated = {c.moment.day for c in _updates(facts, language)}
+    first = min(days - updated, default=date.max)
+    return [
+        replace(c, weight=RENEWED * c.weight) if first < c.moment.day in updated and c.weight > 0 else c for c in found
+    ]

@@ -79,24 +79,31 @@ class _Walk:
         self.strong = 0
         self.times: list[tuple[int, str]] = []
         self.inner: list[Attributes] = []
+        self.touched = False  # the end of a block has something to do
 
     def run(self, body: LexborNode) -> None:
         """Meet every node in order; an element's end is met when it has no more children."""
         self._open_block(body, "body")
+        path = self.path
         node = body.first_child
         while node is not None:
             tag = node.tag or ""
+            inner = None
             if tag == "-text":
-                self._text(node)
-                inner = None
+                raw = node.text_content or ""
+                blank = raw.isspace() or not raw
+                if blank and (self.first < 0 or self.end in GLUE) and not self.pre_depth:
+                    self.closed_inline = False
+                else:
+                    self._text(node, raw, blank)
             else:
                 inner = node.first_child
                 if not self._open(node, tag, inner is None):
                     inner = None
-            while inner is None and len(self.path) > 1:
+            while inner is None and len(path) > 1:
                 inner = node.next
                 if inner is None:
-                    node = self.path[-1].node
+                    node = path[-1].node
                     self._leave()
             node = inner if inner is not None else node.next
         self._flush(False)
@@ -104,13 +111,13 @@ class _Walk:
     def _open(self, node: LexborNode, tag: str, empty: bool) -> bool:
         """Take in an element; True where it was opened and its children come next. An empty one ends at once."""
         if tag in UNSEEN:
-            if tag not in UNPARSED and not empty:
+            if not empty and tag not in UNPARSED:
                 self.page.skipped.append((len(self.page.texts), node))
             return False
         if empty:
             if tag == "br":
                 self._break()
-            elif tag not in INLINE and tag not in NOTHING:
+            elif self.touched and tag not in INLINE and tag not in NOTHING:
                 self._flush(False)
             return False
         if tag in INLINE:
@@ -122,7 +129,8 @@ class _Walk:
         return True
 
     def _open_block(self, node: LexborNode, tag: str, attributes: Attributes | None = None) -> None:
-        self._flush(False)
+        if self.touched:
+            self._flush(False)
         self.blocks_open.append(len(self.path))
         self.path.append(_Open(node, tag, True, attributes))
         if tag == "pre":
@@ -132,6 +140,7 @@ class _Walk:
         if attributes and "style" in attributes and BLOCK_STYLE.search(attributes["style"] or ""):
             self._open_block(node, tag, attributes)
             return
+        self.touched = True
         element = _Open(node, tag, False, attributes)
         self.path.append(element)
         if self.closed_inline and self.end not in GLUE and tag not in RAISED:
@@ -152,11 +161,13 @@ class _Walk:
     def _leave(self) -> None:
         element = self.path[-1]
         if element.block:
-            self._flush(False)
+            if self.touched:
+                self._flush(False)
             self.blocks_open.pop()
             if element.tag == "pre":
                 self.pre_depth -= 1
         else:
+            self.closed_inline = self.touched = True
             if element.tag in EMPHASIS:
                 self.strong_depth -= 1
             if element.hidden:
@@ -164,19 +175,13 @@ class _Walk:
             if element.link is not None:
                 self.open_links.pop()
                 self._close(element.link)
-            self.closed_inline = True
         self.path.pop()
 
     def _close(self, link: Link) -> None:
         if self.length > link.start:  # a picture alone leaves no text
             self.links.append(Link(link.start, self.length, link.href, link.rel))
 
-    def _text(self, node: LexborNode) -> None:
-        raw = node.text_content or ""
-        blank = raw.isspace() or not raw
-        if blank and (self.first < 0 or self.end in GLUE) and not self.pre_depth:
-            self.closed_inline = False
-            return
+    def _text(self, node: LexborNode, raw: str, blank: bool) -> None:
         if self.hidden_depth and not blank:
             self.page.skipped.append((len(self.page.texts), node))
             return
@@ -188,6 +193,10 @@ class _Walk:
 
     def _lines(self, raw: str) -> None:
         """Text of a `pre`: its lines are kept, an empty one ends the block."""
+        if raw.isprintable() and "  " not in raw:  # one line, and clean
+            if text := raw.strip(" "):
+                self._add(text, True)
+            return
         taken = 0
         for gap in EMPTY_LINE.finditer(raw):
             self._add_lines(raw[taken : gap.start()], taken)
@@ -218,6 +227,7 @@ class _Walk:
             if not seen:
                 return
             self.first = len(self.page.texts) - 1
+            self.touched = True
         self.parts.append(text)
         self.length += len(text)
         self.end = text[-1]
@@ -227,7 +237,7 @@ class _Walk:
     def _break(self) -> None:
         """A line ends; a second one ends the block."""
         if self.first < 0:
-            self.breaks = True
+            self.breaks = self.touched = True
             return
         if self.end == "\n":
             self._flush(True)
@@ -254,6 +264,7 @@ class _Walk:
             if self.inner:
                 self.times, self.inner = [], []
         self.closed_inline = self.between_inline = False
+        self.touched = breaks
 
     def _keep(self, text: str) -> None:
         text = text.rstrip(" \n")
@@ -269,8 +280,8 @@ class _Walk:
             place,
             self.first,
             len(page.texts) - 1,
-            self._links(end),
-            min(self.strong, end),
+            self._links(end) if self.links else [],
+            min(self.strong, end) if self.strong else 0,
             self.times,
             self.inner,
             self.skip,
@@ -288,18 +299,27 @@ class _Walk:
 
     def _place(self) -> int:
         """The place of the innermost block-level element; it and what is around it are described when first needed."""
-        last = min(self.blocks_open[-1], DEEPEST)
         path = self.path
-        at = last
+        last = self.blocks_open[-1]
+        if last > DEEPEST:
+            last = DEEPEST
+        if path[last].place >= 0:
+            return path[last].place
+        places = self.page.places
+        at = last - 1
         while at >= 0 and path[at].place < 0:
             at -= 1
-        around = path[at].place if at >= 0 else -1
+        around, depth, hidden = -1, 0, False
+        if at >= 0:
+            around = path[at].place
+            depth, hidden = places[around].depth + 1, places[around].hidden
         for element in path[at + 1 : last + 1]:
             attributes = element.node.attributes if element.attributes is None else element.attributes
-            hidden = is_hidden(element.tag, attributes) or (around >= 0 and self.page.places[around].hidden)
-            depth = self.page.places[around].depth + 1 if around >= 0 else 0
-            self.page.places.append(Place(element.tag, attributes, around, depth, hidden, element.node.mem_id))
-            around = element.place = len(self.page.places) - 1
+            hidden = hidden or is_hidden(element.tag, attributes)
+            element.place = len(places)
+            places.append(Place(element.tag, attributes, around, depth, hidden))
+            around = element.place
+            depth += 1
         return around
 
 

@@ -55,6 +55,8 @@ def is_hidden(tag: str, attributes: Attributes) -> bool:
 
 def fold(raw: str) -> str:
     """A text node as a reader sees it: white space folded, invisible marks gone, East Asian line breaks closed."""
+    if raw.isprintable() and "  " not in raw:
+        return raw  # no printable character but the space is white or invisible
     if raw.isascii():
         text = " ".join(raw.split())
         return f"{' ' * raw[0].isspace()}{text}{' ' * raw[-1].isspace()}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.html.dom import read_page
+from dateline.html.embedded_lists import listed_texts
 from dateline.html.families import names, read_bits
 from dateline.html.locate import Source, Span
 
@@ -49,6 +50,7 @@ def held_texts(source: str) -> Iterator[list[Held]]:
             yield _markup(source, start, end)
         elif STATED.search(source, max(start - 40, 0), start - 1):
             yield _plain(source, start, end)
+    yield [Held(text, tag, _found(source, text)) for text, tag in listed_texts(source)]
 
 
 def _strings(script: re.Match[str]) -> list[re.Match[str]]:
@@ -79,6 +81,15 @@ def _plain(source: str, start: int, end: int) -> list[Held]:
         Held(line[0], "p", (starts[line.start()], ends[line.end() - 1]))
         for line in re.finditer(r"\S[^\n]*(?<=\S)", text)
     ]
+
+
+def _found(source: str, text: str) -> Span | None:
+    """Where a string of a script that reads as this text stands; None where it is part of one, or written otherwise."""
+    for ascii_only in (False, True):
+        written = json.dumps(text, ensure_ascii=ascii_only)
+        if (at := source.find(written)) >= 0:
+            return at + 1, at + len(written) - 1
+    return None
 
 
 def unescape(source: str, start: int, end: int) -> tuple[str, list[int], list[int]]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -124,8 +125,9 @@ def _heading_place(page: HtmlPage, place: int) -> int | None:
 def _kickers(page: HtmlPage) -> frozenset[str]:
     """Texts in headings of the first level that their class calls a kicker."""
     marks = read_words("dateline.html", "words.toml")["title"]["kickers"]
-    nodes = page.tree.css(", ".join(f'h1 [class*="{mark}" i]' for mark in marks))
-    return frozenset(text for node in nodes[:10] if (text := clean(node.text() or "")))
+    named = ((node, (node.attributes.get("class") or "").lower()) for node in page.tree.css("h1 [class]"))
+    nodes = islice((node for node, names in named if any(mark in names for mark in marks)), 10)
+    return frozenset(text for node in nodes if (text := clean(node.text() or "")))
 
 
 def _without_kicker(text: str, kickers: frozenset[str]) -> str:

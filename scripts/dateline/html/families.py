@@ -15,7 +15,7 @@ from dateline.words import read_words
 NAMED_BY = frozenset("class id role itemprop data-component data-testid data-type data-module".split())
 """Attributes whose value names what an element is."""
 
-WORD = re.compile(r"(?<![A-Za-z0-9])h[1-6](?![A-Za-z0-9])|[A-Z]?[a-zß-ÿ]+|[A-Z]{2,}(?![a-zß-ÿ])")
+WORD = re.compile(r"h[1-6](?![A-Za-z0-9])(?<![A-Za-z0-9]h[1-6])|[A-Z]?[a-zß-ÿ]+|[A-Z]{2,}(?![a-zß-ÿ])")
 MANY = 300
 """Code points of one attribute that are looked at: state dumped into a class says nothing."""
 
@@ -53,8 +53,9 @@ def _words() -> tuple[dict[str, int], dict[str, int], tuple[int, ...]]:
 
 @lru_cache(maxsize=20_000)
 def word_families(word: str) -> int:
-    """Bits of the families of one word in lower case."""
+    """Bits of the families of one word."""
     whole, beginnings, lengths = _words()
+    word = word.lower()
     bits = whole.get(word, 0)
     for length in lengths:
         if length > len(word):
@@ -67,16 +68,16 @@ def word_families(word: str) -> int:
 def value_families(value: str) -> int:
     """Bits of the families of all words of an attribute's value."""
     bits = 0
-    for word in WORD.findall(value[:MANY]):
-        bits |= word_families(word.lower())
+    for found in map(word_families, WORD.findall(value[:MANY])):
+        bits |= found
     return bits
 
 
 def families(attributes: Attributes) -> int:
     """Bits of the families that an element's names belong to."""
     bits = 0
-    for name, value in attributes.items():
-        if value and name in NAMED_BY:
+    for name in attributes:
+        if name in NAMED_BY and (value := attributes[name]):
             bits |= value_families(value)
     return bits
 

@@ -116,8 +116,23 @@ def never_kept(text: str, headline: str) -> Dropped | None:
 
 
 def is_set_aside(block: HtmlBlock, families: int) -> bool:
-    """Whether a line's own element, of those families, says that it stands beside the text."""
-    return len(block.text) <= LINE and bool(families & _set_aside())
+    """Whether a line's own element, of those families, says that it stands beside the text, or it is a row of links."""
+    return len(block.text) <= LINE and (bool(families & _set_aside()) or _is_menu(block) or _leads_on(block))
+
+
+def _leads_on(block: HtmlBlock) -> bool:
+    """Whether a line sends its reader to another article: `ALSO READ | ` and its headline, which is a link."""
+    if not block.links or block.links[-1].end < len(block.text) or 2 * block.link_chars < len(block.text):
+        return False
+    return bool(find_cues(block.text) >> BY_CUE.index("related") & 1)
+
+
+def _is_menu(block: HtmlBlock) -> bool:
+    """Whether a line is several links with nothing but marks between them: `[ Home | News | Top ]`."""
+    if len(block.links) < 2 or 2 * block.link_chars < len(block.text):
+        return False
+    ends = [0, *(at for link in block.links for at in (link.start, link.end)), len(block.text)]
+    return not any(map(str.isalnum, "".join(block.text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))))
 
 
 @cache

@@ -7,7 +7,7 @@ of a table) or made up something else, the node is left without a place.
 """
 
 import re
-from functools import cached_property
+from operator import eq
 
 from selectolax.lexbor import LexborNode
 
@@ -28,12 +28,24 @@ AHEAD = 200
 """Pieces and nodes that are looked through where the two lists part, for the place where they meet again."""
 
 
+MARKED = re.compile(r"[&<>\r\n\0\u00a0]")
+TOLD = 60
+"""Characters without a mark by which a text is looked for at a glance; a third of them must do."""
+
+BEYOND = 2_000
+"""Code points of the source behind such a text that are looked through, too."""
+
+
 class Source:
     """The source of a page, and where its text nodes stand in it. Nothing is looked for before it is asked for."""
 
     def __init__(self, source: str, page: HtmlPage) -> None:
         self.source = source
         self.page = page
+        self._laid = -1  # the last text node that was looked for
+        self._pieces = Pieces([], [], [], [])
+        self._places: dict[int, tuple[int, ...]] = {}
+        """For each text node that was found, by its index in the page's texts, the numbers of its pieces."""
 
     def blocks(self, first: int, last: int) -> Span | None:
         """Span of some of the page's blocks, from the first one's first character to the last one's last."""
@@ -84,7 +96,7 @@ class Source:
 
     def _in_text(self, index: int, offset: int) -> Span | None:
         """Span of a character of a text node."""
-        for piece in self._places.get(index, ()):
+        for piece in self._pieces_of(index):
             size = len(self._pieces.texts[piece])
             if offset < size:
                 return self._in_piece(piece, offset)
@@ -97,31 +109,59 @@ class Source:
             return character(self.source, start, end, offset)
         return start + offset, start + offset + 1
 
-    @cached_property
-    def _pieces(self) -> Pieces:
-        return read_pieces(self.source)
+    def reach(self, block: HtmlBlock) -> None:
+        """Say that places up to the end of this block will be asked for: then no more of the source is looked through.
 
-    @cached_property
-    def _places(self) -> dict[int, tuple[int, ...]]:
-        """For each text node that was found, by its index in the page's texts, the indices of its pieces."""
-        texts, numbers = _all_texts(self.page)
-        found = _lay(texts, self._pieces.texts)
-        return {numbers[at]: pieces for at, pieces in found.items() if numbers[at] >= 0}
+        Only where pieces and text nodes follow each other one by one, as they do on nearly all pages.
+        """
+        cut = self._cut(block)
+        if self._laid >= block.last or cut >= len(self.source):
+            return
+        pieces = read_pieces(self.source[:cut], blank=False)
+        texts, numbers = _all_texts(self.page, block.last)
+        cut_itself = pieces.ends[-1:] == [cut]  # the last piece, where the source is cut within it
+        found = _lay_plainly(texts, pieces.texts[: -1 if cut_itself else None])
+        if found is not None:
+            self._laid, self._pieces, self._places = block.last, pieces, _numbered(found, numbers)
+
+    def _cut(self, block: HtmlBlock) -> int:
+        """An offset behind a block, as far as that can be told at a glance; else the end of the source."""
+        told = max(MARKED.split(self.page.texts[block.last]), key=len)[-TOLD:]
+        found = self.source.rfind(told) if 3 * len(told) >= TOLD else -1
+        return found + BEYOND if found >= 0 else len(self.source)
+
+    def _pieces_of(self, index: int) -> tuple[int, ...]:
+        """Numbers of the pieces that a text node is made of; none where it was not found."""
+        if index > self._laid:
+            self._laid = len(self.page.texts)
+            self._pieces = read_pieces(self.source)
+            texts, numbers = _all_texts(self.page, self._laid)
+            self._places = _numbered(_lay(texts, self._pieces.texts), numbers)
+        return self._places.get(index, ())
 
 
-def _all_texts(page: HtmlPage) -> tuple[list[str], list[int]]:
-    """The page's texts with those that were skipped, in order, and the index of each in `HtmlPage.texts` or -1."""
+def _all_texts(page: HtmlPage, last: int) -> tuple[list[str], list[int]]:
+    """The page's texts up to that one with those that were skipped, in order; and the index of each in
+    `HtmlPage.texts` or -1.
+    """
     texts: list[str] = []
     numbers: list[int] = []
     at = 0
     for before, node in page.skipped:
+        if before > last:
+            break
         texts += page.texts[at:before]
         numbers += range(at, before)
         at = before
         inner = _inner_texts(node)
         texts += inner
         numbers += [-1] * len(inner)
-    return texts + page.texts[at:], [*numbers, *range(at, len(page.texts))]
+    rest = page.texts[at : last + 1]
+    return texts + rest, [*numbers, *range(at, at + len(rest))]
+
+
+def _numbered(found: dict[int, tuple[int, ...]], numbers: list[int]) -> dict[int, tuple[int, ...]]:
+    return {numbers[at]: pieces for at, pieces in found.items() if numbers[at] >= 0}
 
 
 def _inner_texts(node: LexborNode) -> list[str]:
@@ -135,6 +175,15 @@ def _inner_texts(node: LexborNode) -> list[str]:
     return texts
 
 
+def _lay_plainly(nodes: list[str], pieces: list[str]) -> dict[int, tuple[int, ...]] | None:
+    """For each node the piece that it is, of those that are not blank; None where one is another text than the next
+    piece, or none is left.
+    """
+    own = [at for at, text in enumerate(nodes) if not text.isspace()]
+    same = len(own) <= len(pieces) and all(map(eq, map(nodes.__getitem__, own), pieces))
+    return {at: (piece,) for piece, at in enumerate(own)} if same else None
+
+
 def _lay(nodes: list[str], pieces: list[str]) -> dict[int, tuple[int, ...]]:
     """For the nodes that are made of pieces as they follow in the source: which."""
     told = [at for at, text in enumerate(pieces) if not text.isspace()]
@@ -142,7 +191,11 @@ def _lay(nodes: list[str], pieces: list[str]) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
     node = piece = 0
     while node < len(own) and piece < len(told):
-        if run := _run(nodes[own[node]], pieces, told[piece]):
+        if nodes[own[node]] == pieces[told[piece]]:
+            found[own[node]] = (told[piece],)
+            node += 1
+            piece += 1
+        elif run := _run(nodes[own[node]], pieces, told[piece]):
             found[own[node]] = run
             node += 1
             while piece < len(told) and told[piece] <= run[-1]:
@@ -154,8 +207,6 @@ def _lay(nodes: list[str], pieces: list[str]) -> dict[int, tuple[int, ...]]:
 
 def _run(node: str, pieces: list[str], first: int) -> tuple[int, ...] | None:
     """The pieces from the first on that together are the node's text."""
-    if pieces[first] == node:
-        return (first,)
     text, last = pieces[first], first
     if not (text and node.startswith(text)) and not node.lstrip().startswith(text.lstrip()):
         return None

@@ -8,6 +8,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dateline.html.elements import Attributes
 from dateline.words import read_words
 
 MOST = 1_500  # elements of one kind that are looked at; real pages have fewer than 300
@@ -97,16 +98,45 @@ def names_of(field: str) -> dict[str, float]:
 def read_metadata(tree: LexborHTMLParser) -> Metadata:
     """Gather what the elements of a parsed page say."""
     root = tree.root
+    found = _elements(tree)
     title = tree.css_first("head > title") or next((n for n in tree.css("title")[:20] if not _is_drawn(n)), None)
-    base = tree.css_first("base[href]")
     return Metadata(
-        metas=tuple(_metas(tree)),
-        links=tuple(_links(tree)),
-        properties=tuple(_properties(tree)),
+        metas=tuple(_metas(found.metas)),
+        links=tuple(_links(found.links)),
+        properties=tuple(_properties(found.properties)),
         title=(title.text() or "")[:LONGEST] if title else "",
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang")) if root else None,
-        base=base.attributes.get("href") if base else None,
+        base=found.bases[0]["href"] if found.bases else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Elements:
+    """Attributes of the elements of a kind, in order; for properties with the element."""
+
+    metas: list[Attributes]
+    links: list[Attributes]
+    bases: list[Attributes]
+    properties: list[tuple[LexborNode, Attributes]]
+
+
+def _elements(tree: LexborHTMLParser) -> _Elements:
+    """Found by one search, which takes a third of the time of four."""
+    found = _Elements([], [], [], [])
+    last = -1
+    for node in tree.css("meta, link, base, [itemprop], [property]"):
+        if node.mem_id == last:
+            continue  # an element that two of them fit is told twice
+        last, tag, attributes = node.mem_id, node.tag, node.attributes
+        if tag == "meta":
+            found.metas.append(attributes)
+        elif tag == "link" and "rel" in attributes and "href" in attributes:
+            found.links.append(attributes)
+        elif tag == "base" and "href" in attributes:
+            found.bases.append(attributes)
+        if "itemprop" in attributes or ("property" in attributes and tag != "meta"):
+            found.properties.append((node, attributes))
+    return found
 
 
 def _is_drawn(node: LexborNode) -> bool:
@@ -119,9 +149,8 @@ def _is_drawn(node: LexborNode) -> bool:
     return at is not None and at.tag == "svg"
 
 
-def _metas(tree: LexborHTMLParser) -> Iterator[Meta]:
-    for node in tree.css("meta")[:MOST]:
-        attributes = node.attributes
+def _metas(metas: list[Attributes]) -> Iterator[Meta]:
+    for attributes in metas[:MOST]:
         attribute = "content" if attributes.get("content") else "value"
         content = attributes.get(attribute)
         if not content or len(content) > LONGEST:
@@ -131,18 +160,16 @@ def _metas(tree: LexborHTMLParser) -> Iterator[Meta]:
                 yield Meta(name.strip().casefold(), content, attribute)
 
 
-def _links(tree: LexborHTMLParser) -> Iterator[Link]:
-    for node in tree.css("link[rel][href]")[:MOST]:
-        attributes = node.attributes
+def _links(links: list[Attributes]) -> Iterator[Link]:
+    for attributes in links[:MOST]:
         rel, href = attributes.get("rel"), attributes.get("href")
         if rel and href and len(href) <= LONGEST:
             yield Link(rel.strip().casefold(), href.strip(), attributes.get("hreflang"))
 
 
-def _properties(tree: LexborHTMLParser) -> Iterator[Property]:
+def _properties(nodes: list[tuple[LexborNode, Attributes]]) -> Iterator[Property]:
     read = 0  # code points of texts: elements within each other must not be read over and over
-    for node in tree.css("[itemprop], [property]:not(meta)")[:MOST]:
-        attributes = node.attributes
+    for node, attributes in nodes[:MOST]:
         stated = attributes.get("itemprop") or attributes.get("property") or ""
         names = [name for part in stated.casefold().split() if (name := _bare(part)) in _KNOWN]
         if not names:
@@ -193,4 +220,6 @@ def clean(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _TAG.sub("", text)
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # no printable character but the space is white or invisible
     return _SPACE.sub(" ", text).strip()

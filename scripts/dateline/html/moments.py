@@ -1,7 +1,7 @@
 """A date as metadata state it: ISO 8601 in all its spellings, a count of seconds since 1970, or words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateline.timex import DateMatch, find_dates
@@ -21,6 +21,12 @@ _COMPACT = re.compile(
     r"(?:T?\s?(?P<hour>\d{2}):?(?P<minute>\d{2}):?(?P<second>\d{2})?\s*(?P<zone>Z|[-+]\d{2}:?\d{2})?)?\s*$",
     re.ASCII,
 )
+_CTIME = re.compile(
+    r"\s*(?:[A-Z][a-z]{2}\s+)?(?P<month>[A-Z][a-z]{2})\s+(?P<day>\d{1,2})\s+"
+    r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)\s+(?P<zone>[A-Z]{1,5}\s+|[-+]\d{4}\s+)?(?P<year>\d{4})\s*$",
+    re.ASCII,
+)
+"""The form that C's `ctime` and Java's `Date` write: `Fri Apr 28 19:20:36 CEST 2023`."""
 _EPOCH = re.compile(r"\s*(?P<seconds>\d{9,10})(?P<millis>\d{3})?(?:\.\d+)?\s*$", re.ASCII)
 
 
@@ -53,9 +59,20 @@ def read_moment(text: str, language: str | None = None) -> Moment | None:
         return _from_parts(match)
     if match := _EPOCH.match(text):
         return _from_epoch(match)
+    if match := _CTIME.match(text):
+        return _in_words(match)
     for found in find_dates(text, language=language):
         if moment := from_match(found):
             return moment
+    return None
+
+
+def _in_words(match: re.Match[str]) -> Moment | None:
+    """The same date in the order that `dateline.timex` reads."""
+    parts = ("day", "month", "year", "clock", "zone")
+    for found in find_dates(" ".join((match[part] or "").strip() for part in parts), language="en"):
+        if moment := from_match(found):
+            return replace(moment, start=match.start("month"), end=match.end("year"))
     return None
 
 

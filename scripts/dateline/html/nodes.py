@@ -16,7 +16,6 @@ class Place:
         around: index in `HtmlPage.places` of the place around it (-1: none).
         depth: number of places around it.
         hidden: the page itself says that it, or a place around it, is not shown.
-        key: identity of the element (`LexborNode.mem_id`).
     """
 
     tag: str
@@ -24,7 +23,6 @@ class Place:
     around: int
     depth: int
     hidden: bool
-    key: int
 
 
 @dataclass(slots=True)

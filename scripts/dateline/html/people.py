@@ -22,6 +22,9 @@ Kind = Literal["person", "agency", "organisation", "nobody"]
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|/\w+/|\.(?:com|org|net|html?)\b", re.IGNORECASE)
 _INVERTED = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’-]*)?, [^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}$")
 
+_EMPLOYER = re.compile(r"\s+(?:[Ff]or|FOR)\s+(?:[Tt]he|THE|[A-Z]\w).*$")
+_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{4,}(?:ische|ischer)")  # "Landespolitische Korrespondentin"
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
@@ -59,7 +62,7 @@ class Judge:
             return "agency"
         if not folded or folded in _nobody() or folded.isdigit() or len(name) > 80:
             return "nobody"
-        if folded in self.sites or self.names.publisher(name) or ADDRESS.search(name):
+        if folded in self.sites or self.names.publisher(name) or ADDRESS.search(name) or self._opens_site(name):
             return "organisation"
         if ORGANISATION.search(name) or words_for("others").search(name):
             return "organisation"
@@ -70,12 +73,20 @@ class Judge:
             return "person"
         return "person" if stated and form == "other" and self._may_be_pen_name(name, folded) else "nobody"
 
+    def _opens_site(self, name: str) -> bool:
+        """Whether a name is the beginning of the site's with letters behind it: "Calder D" of the "Calder Herald"."""
+        words = name.split()
+        opens = fold(words[0]) if len(words) > 1 and all(len(word) == 1 for word in words[1:]) else ""
+        return len(opens) > 4 and any(site.startswith(opens) for site in self.sites)
+
     def _may_be_pen_name(self, name: str, folded: str) -> bool:
         """A name of a form that people's names seldom have: no login, no abbreviation, no count, not the site's."""
         if len(name.split()) > 5 or any(map(str.isdigit, name)) or (name.islower() and ("." in name or "_" in name)):
             return False
         if name.isupper() and len(name) <= LONGEST_ACRONYM and name.isascii():
             return False
+        if name[0].isupper() and any(word.islower() for word in name.split()):
+            return False  # a phrase: "Course or type"
         return not any(site in folded for site in self.sites if len(site) > 4)
 
 
@@ -126,17 +137,25 @@ def split_names(text: str, where: Where | None, judge: Judge, *, stated: bool) -
 
 
 def bare(name: str) -> str:
-    """A name without the punctuation around it and the job behind it: "Jane Doe Senior Editor"."""
-    name = name.strip(" .,;:-–—")
+    """A name without the punctuation around it, whom it works for, and the job or word behind it."""
+    name = _EMPLOYER.sub("", name.strip(" .,;:-–—"))
     words = name.split()
-    while len(words) > 2 and ROLE.fullmatch(words[-1]):
+    while len(words) > 2 and (ROLE.fullmatch(words[-1]) or _is_behind(words)):
         words.pop()
     return " ".join(words) if len(words) < len(name.split()) else name
 
 
+def _is_behind(words: Sequence[str]) -> bool:
+    """Whether the last word is no part of a name: in lower case behind others, or what a job was of that is cut off."""
+    last = words[-1]
+    return (last.islower() and all(word[0].isupper() for word in words[:2])) or bool(_ADJECTIVE.fullmatch(last))
+
+
 def without_places(credits: Sequence[Credit]) -> list[Credit]:
-    """Beside a full name in the same line a lone word is a place or a paper, not a pen name: "Jane Doe, Zurich"."""
-    full = any(credit.kind == "person" and kind_of(credit.name) == "person" for credit in credits)
+    """Beside a full name in the same line a lone word is a place, a paper or a login, not a pen name: "Jane Doe,
+    Zurich"; beside an organisation it is a part of that one's name.
+    """
+    full = any(c.kind == "organisation" or (c.kind == "person" and kind_of(c.name) == "person") for c in credits)
     return [c for c in credits if not full or c.kind != "person" or kind_of(c.name) == "person"]
 
 

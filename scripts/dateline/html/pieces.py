@@ -8,24 +8,32 @@ import html
 import re
 from dataclasses import dataclass
 from html.entities import html5
-from itertools import accumulate
+from itertools import accumulate, chain, compress, count
+from operator import add, sub
 
-_ATTRIBUTES = r"""(?:[^=>]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))*+"""
+_VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\s++(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+)|[^\s>]*+)"""
+_ATTRIBUTES = rf"[^=>]*+(?:={_VALUE}[^=>]*+)*+"
 MARKUP = re.compile(
-    rf"""(</[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
-    |<!--(?:-?>|.*?(?:--!?>|\Z))
-    |<(?=[sStTxXiInN])(?!(?i:title|style)\b[^<>]*/>)((?i:script|style|textarea|title|xmp|iframe|noembed|noframes))(?=[\s/>]){_ATTRIBUTES}>
+    rf"""(<(?:/[a-zA-Z](?:[^=>]*+>|{_ATTRIBUTES}(?:>|\Z))
+    |(?![sStTxXiInN])[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
+    |!--(?:-?>|.*?(?:--!?>|\Z))
+    |(?=[sStTxXiInN])(?!(?i:title|style)\b[^<>]*/>)((?i:script|style|textarea|title|xmp|iframe|noembed|noframes))(?=[\s/>]){_ATTRIBUTES}>
         (?:[^<]++|<(?!/(?i:\2)[\s/>]))*+
-    |<[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
-    |<[!?/][^>]*+(?:>|\Z))""",
+    |[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)
+    |[!?/][^>]*+(?:>|\Z)))""",
     re.DOTALL | re.VERBOSE,
 )
-"""A tag; a comment; an element whose text is not parsed, with it; what the parser takes for a comment.
+"""An end tag; a tag of most elements; a comment; an element whose text is not parsed, with it; any other tag; what the
+parser takes for a comment. Those that are seen most are tried first.
 
 A title or style that closes itself stands in a drawing (SVG), where that is allowed: nothing is in it.
 """
 TEMPLATE = re.compile(r"<(/?)template[\s/>]", re.IGNORECASE)
 """A template's tag: what it holds is not part of the page."""
+
+PRE = re.compile(r"<(?:pre|listing)[\s>]", re.IGNORECASE)
+FIRST_LINE = re.compile(r"\A\r?\n")
+"""What the parser drops at the start of such an element."""
 
 REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 SPECIAL = re.compile(r"[&\r\0]")
@@ -47,34 +55,43 @@ class Pieces:
     encoded: list[bool]
 
 
-def read_pieces(source: str) -> Pieces:
-    """The text between the tags of a source; not what stands in comments, scripts, styles and templates."""
+def read_pieces(source: str, *, blank: bool = True) -> Pieces:
+    """The text between the tags of a source; not what stands in comments, scripts, styles and templates.
+
+    `blank`: with pieces that are nothing but white space.
+    """
     parts = MARKUP.split(source)
     texts, marks = parts[::3], parts[1::3]
-    sizes = [size for pair in zip(map(len, texts), (*map(len, marks), 0), strict=True) for size in pair]
-    ends = list(accumulate(sizes))[::2]
-    told = [at for at, text in enumerate(texts) if text]
+    ends = list(accumulate(map(add, map(len, texts), chain((0,), map(len, marks)))))
+    if "<pre" in source or "<PRE" in source:
+        for at in compress(count(1), map(PRE.match, marks)):
+            texts[at] = FIRST_LINE.sub("", texts[at])
+    told = texts
     if ("emplate" in source or "EMPLATE" in source) and TEMPLATE.search(source):
-        told = _outside_templates(told, marks)
-    texts = [texts[at] for at in told]
-    ends = [ends[at] for at in told]
-    starts = [end - len(text) for end, text in zip(ends, texts, strict=True)]
-    encoded = [SPECIAL.search(text) is not None for text in texts]
-    read = [decode(text) if special else text for text, special in zip(texts, encoded, strict=True)]
-    return Pieces(starts, ends, read, encoded)
+        told = _outside_templates(texts, marks)
+    if not blank:
+        told = ["" if text.isspace() else text for text in told]
+    ends = list(compress(ends, told))
+    texts = list(compress(texts, told))
+    starts = list(map(sub, ends, map(len, texts)))
+    plain = "\r" not in source and "\0" not in source
+    encoded = ["&" in text for text in texts] if plain else [SPECIAL.search(text) is not None for text in texts]
+    for at in compress(range(len(texts)), encoded):
+        texts[at] = decode(texts[at])
+    return Pieces(starts, ends, texts, encoded)
 
 
-def _outside_templates(told: list[int], marks: list[str]) -> list[int]:
-    """Of the numbers of pieces, those that stand in no template; the mark of the same number comes behind a piece."""
+def _outside_templates(texts: list[str], marks: list[str]) -> list[str]:
+    """The pieces, empty where one stands in a template; the mark of the same number comes behind a piece."""
     steps = [0] * (len(marks) + 1)
     for at, mark in enumerate(marks):
         if tag := TEMPLATE.match(mark):
             steps[at + 1] = -1 if tag[1] else 1
-    depth, depths = 0, []
-    for step in steps:
+    depth, told = 0, []
+    for text, step in zip(texts, steps, strict=True):
         depth = max(depth + step, 0)
-        depths.append(depth)
-    return [at for at in told if not depths[at]]
+        told.append("" if depth else text)
+    return told
 
 
 def decode(text: str) -> str:

@@ -23,6 +23,7 @@ MOST_STRINGS = 20_000  # strings of one script
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))""")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _UNSAFE = re.compile(r'\\(?!["\\/bfnrtu])')
+_TITLE_END = re.compile("</title", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,14 @@ class Blocks(Protocol):
         """Span of a slice of a block's text."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """Start tags of a kind: those met so far, and a walk over the others."""
+
+    met: list[Span]
+    rest: Iterator[Span]
+
+
 class Places:
     """The places of one page. Nothing is looked for before it is asked for."""
 
@@ -108,7 +117,7 @@ class Places:
         self._page = page
         self._scripts = scripts
         self._blocks = blocks
-        self._tags: dict[str, list[Span]] = {}
+        self._tags: dict[str, _Tags] = {}
 
     def span(self, where: Where | None) -> Span | None:
         """Half-open span in the source; None where the value has no exact place."""
@@ -138,6 +147,8 @@ class Places:
         for start, end in self._elements(tag):
             found: Span | None = None
             marked = mark is None
+            if not _may_hold(self.source[start:end], value, mark):
+                continue
             for match in _ATTRIBUTE.finditer(self.source, start, end):
                 group = next(n for n in (2, 3, 4) if match[n] is not None)
                 text = html.unescape(match[group]) if "&" in match[group] else match[group]
@@ -149,18 +160,22 @@ class Places:
                 return found
         return None
 
-    def _elements(self, tag: str) -> list[Span]:
+    def _elements(self, tag: str) -> Iterator[Span]:
         """Spans of the start tags of a kind, those in comments and scripts left out."""
         if tag not in self._tags:
-            self._tags[tag] = list(_start_tags(self.source, tag))
-        return self._tags[tag]
+            self._tags[tag] = _Tags([], _start_tags(self.source, tag))
+        tags = self._tags[tag]
+        yield from tags.met
+        for span in tags.rest:
+            tags.met.append(span)
+            yield span
 
     @cached_property
     def _script_starts(self) -> tuple[int, ...]:
         """Where the text of each script stands in the source; -1 where it does not."""
         starts, at = [], 0
         for text in self._scripts:
-            found = self._plain.find(text, at) if text else -1
+            found = _find(self._plain, text, at) if text else -1
             starts.append(found)
             at = found + len(text) if found >= 0 else at
         return tuple(starts)
@@ -207,16 +222,33 @@ class Places:
     def _title(self) -> Span | None:
         """The text of the first title element, without the white space around it."""
         for _, end in self._elements("title"):
-            close = self.source.lower().find("</title", end)
-            text = self.source[end:close] if close > end else ""
+            close = _TITLE_END.search(self.source, end)
+            text = self.source[end : close.start()] if close else ""
             if text.strip():
                 lead = len(text) - len(text.lstrip())
                 return end + lead, end + len(text.rstrip())
         return None
 
 
+def _find(source: str, text: str, at: int) -> int:
+    """As `str.find`, which takes long to prepare for a text as long as a script's: its start is looked for first."""
+    for _ in range(20):
+        at = source.find(text[:80], at)
+        if at < 0 or source.startswith(text, at):
+            return at
+        at += 1
+    return source.find(text, at)
+
+
 def _same(text: str, value: str) -> bool:
     return text == value or text.replace("\r\n", "\n").strip() == value.strip()
+
+
+def _may_hold(tag: str, value: str, mark: str | None) -> bool:
+    """Whether attributes of a tag may hold the value and the mark, at a glance."""
+    if "&" in tag or "\r" in tag:
+        return True
+    return value.strip() in tag and (mark is None or mark in tag.casefold())
 
 
 def _start_tags(source: str, tag: str) -> Iterator[Span]:

@@ -13,6 +13,8 @@ DESCRIPTIONS = (
 )
 HEADLINES = 'meta[property="og:title"],meta[name="twitter:title"],meta[name="title"]'
 MARKUP = re.compile(r"<[^<>]{1,300}>")
+TYPOGRAPHIC = "’‘“”–—…\u00a0"
+BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 WORDS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 
 
@@ -52,7 +54,13 @@ def _body(source: str) -> str:
 
 def words(text: str) -> list[str]:
     """Words in lower case; an ideograph is one."""
-    return WORDS.findall(text.casefold())
+    folded = text.casefold()
+    if not folded.isascii():
+        for mark in TYPOGRAPHIC:
+            folded = folded.replace(mark, " ")
+    if folded.isascii():  # several times as fast, and nearly all English is
+        return folded.translate(BLANKS).split()
+    return WORDS.findall(folded)
 
 
 def triples(tokens: list[str]) -> set[tuple[str, str, str]]:

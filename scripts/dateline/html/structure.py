@@ -32,7 +32,7 @@ class Structure:
         self.mass = mass
         self.places = page.places
         self.place: Indices = np.array([block.place for block in blocks], dtype=np.int64)
-        outer = np.array([max(place.around, 0) for place in page.places], dtype=np.int64)
+        outer = np.array([place.around if place.around > 0 else 0 for place in page.places], dtype=np.int64)
         self.outer = outer
         self.group: Indices = outer[self.place]
         self.look = self._looks(blocks)
@@ -68,14 +68,14 @@ class Structure:
         ends = list(range(1, len(self.places) + 1))
         for at in range(len(self.places) - 1, 0, -1):
             around = self.places[at].around
-            ends[around] = max(ends[around], ends[at])
+            if ends[around] < ends[at]:
+                ends[around] = ends[at]
         return ends
 
     def _main(self) -> int:
         children: dict[int, list[int]] = defaultdict(list)
-        for at in range(1, len(self.places)):
-            if self.place_mass[at] > 0:
-                children[self.places[at].around].append(at)
+        for at in np.flatnonzero(self.place_mass[1:] > 0).tolist():
+            children[self.places[at + 1].around].append(at + 1)
         main = 0
         while inner := children.get(main):
             best = max(inner, key=self.place_mass.__getitem__)
@@ -108,11 +108,6 @@ class Structure:
             "look_count": look_count.astype(np.float32),
             "heading": self.heading,
         }
-
-    def shared(self, own: Array, by: Indices) -> Array:
-        """For each block the mean of a column over all blocks with the same number in `by`."""
-        sums, counts = np.bincount(by, weights=own), np.bincount(by)
-        return (sums / np.maximum(counts, 1))[by].astype(np.float32)
 
     def rank(self) -> dict[str, Array]:
         """How many blocks of the same group stand before and behind each."""

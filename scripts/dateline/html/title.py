@@ -1,16 +1,16 @@
 """The headline of a page: every text that may be it, and the one that the page shows and the others bear out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 from dateline.html.facts import Facts, Heading, fold
 from dateline.html.jsonld import texts_of
 from dateline.html.metadata import clean
 from dateline.html.places import InBlocks, InMeta, InProperty, InScript, InTitle, Where
-from dateline.words import read_words
+from dateline.html.title_parts import cut_parts, genres, names_site
 
 LENGTH = (2, 400)  # code points
 SHOWN = 6.0
@@ -20,12 +20,10 @@ DOUBTFUL = 0.6
 ALIKE = 0.3  # share of words that bears a heading out
 LONG = 4  # words of a heading that is long enough to be a headline; the names of sections and sites are shorter
 MOST = 60  # statements of a kind that are read: lists of articles have more
-PARTS = 4  # that are cut off a title at most
-REST = 0.4  # share of a title that is left where other candidates say no more
 KICKER = 45  # code points of what stands before a headline in the same heading
-# What sets a site's name, section or kicker off a headline.
-SEPARATOR = re.compile(r"\s*[|｜ㅣ│]+\s*|\s+[-–—·•»«:/~>]+\s+|\s*[»«]\s+|\s*[：:]\s+|(?<=\w)-(?=[^\W\d_]{1,8}$)")
+_HEADINGS = frozenset(("heading", "subheading", "aside"))
 _STATED = frozenset(("jsonld-headline", "og:title", "twitter:title"))
+_REPEATED = _STATED | {"jsonld-alternativeHeadline"}
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
 
@@ -66,9 +64,11 @@ class Title:
 def find_title(facts: Facts, sites: frozenset[str]) -> Title:
     """The headline of a page. `sites` are the folded names of the site (`site_names`)."""
     found = [c for c in _candidates(facts) if LENGTH[0] <= len(c.text) <= LENGTH[1]]
-    found = [_trimmed(candidate, found, sites) for candidate in found]
+    found = [_without_site(candidate, sites) for candidate in found]
+    said = _said(found)
+    found = [_trimmed(candidate, found, said, sites) for candidate in found]
     found = [c for c in found if fold(c.text) not in sites] or found
-    found = [_weighed(candidate, found) for candidate in found]
+    found = [_weighed(candidate, found) for candidate in _shown_below(found)]
     if not found:
         return Title(None, None, ())
     scores = [_score(candidate, found) for candidate in found]
@@ -108,74 +108,68 @@ def _candidate(text: str, family: str, weight: float, rule: str, where: Where) -
     return Candidate(text, text, text, family, weight, rule, where)
 
 
-def _trimmed(candidate: Candidate, found: Sequence[Candidate], sites: frozenset[str]) -> Candidate:
-    """The candidate without the site's name at either end, and without what other candidates leave out."""
-    shown = candidate.family in ("heading", "subheading")
-    others = frozenset(folded for c in found if c.family != candidate.family and len(folded := fold(c.text)) > 6)
-    whole = _cut_all(candidate.text, frozenset(), sites)
-    text = (_without_kicker(candidate, whole, found) or whole) if shown else _cut_all(whole, others, sites)
-    return replace(candidate, text=text, whole=whole)
+def _without_site(candidate: Candidate, sites: frozenset[str]) -> Candidate:
+    whole = cut_parts(candidate.full, frozenset(), sites)
+    return candidate if whole == candidate.full else replace(candidate, text=whole, whole=whole)
 
 
-def _cut_all(text: str, others: frozenset[str], sites: frozenset[str]) -> str:
-    for _ in range(PARTS):
-        cut = _cut(text, others, sites)
-        if cut is None:
-            break
-        text = cut
-    return text
+def _said(found: Sequence[Candidate]) -> Mapping[str, set[str]]:
+    """What the candidates say, folded, with the kinds of places that say it."""
+    said: dict[str, set[str]] = {}
+    for candidate in found:
+        said.setdefault(fold(candidate.whole), set()).add(candidate.family)
+    return said
 
 
-def _cut(text: str, others: frozenset[str], sites: frozenset[str]) -> str | None:
-    """The text without its first or last part, where there is evidence for that; None where there is none."""
-    cuts = [cut.span() for cut in SEPARATOR.finditer(text)]
-    for start, end in cuts:
-        if _is_rest(text[:start], text, others) or (fold(text[:start]) and names_site(text[end:], sites)):
-            return text[:start].strip()
-    for start, end in reversed(cuts):
-        if _is_rest(text[end:], text, others) or (fold(text[end:]) and names_site(text[:start], sites)):
-            return text[end:].strip()
-    return None
+def _trimmed(
+    candidate: Candidate, found: Sequence[Candidate], said: Mapping[str, set[str]], sites: frozenset[str]
+) -> Candidate:
+    """The candidate without what other candidates leave out. `found` are all, without the site's name."""
+    if candidate.family in ("heading", "subheading"):
+        text = _without_kicker(candidate, found, said)
+    else:
+        text = cut_parts(candidate.whole, _shorter(candidate, said), sites)
+    return replace(candidate, text=text) if text and text != candidate.text else candidate
 
 
-def _is_rest(part: str, text: str, others: frozenset[str]) -> bool:
-    """Whether a part is all that another candidate says, and no small part of the text."""
-    return len(part) >= REST * len(text) and fold(part) in others
+def _shorter(candidate: Candidate, said: Mapping[str, set[str]]) -> frozenset[str]:
+    """What other kinds of places say, folded, where as many of them say it as say all of the candidate.
 
-
-def names_site(part: str, sites: frozenset[str]) -> bool:
-    """Whether a part of a title is the site's name, perhaps with a word beside it ("The Site", "Site News")."""
-    folded = fold(part)
-    if not folded or len(part) > 70:
-        return False
-    return folded in sites or any(
-        (site in folded and len(folded) <= len(site) + 12) or (folded in site and 2 * len(folded) >= len(site))
-        for site in sites
-        if len(site) >= 4 and len(folded) >= 3
+    Before and behind a headline a genre is never a part of it.
+    """
+    whole = fold(candidate.whole)
+    most = len(said[whole])
+    return frozenset(
+        text
+        for text, families in said.items()
+        if len(text) > 6 and families - {candidate.family}
+        if len(families) >= most or not genres().isdisjoint((whole.removesuffix(text), whole.removeprefix(text)))
     )
 
 
-def _without_kicker(candidate: Candidate, text: str, found: Sequence[Candidate]) -> str | None:
+def _without_kicker(candidate: Candidate, found: Sequence[Candidate], said: Mapping[str, set[str]]) -> str | None:
     """What a heading says without its kicker; None where it has none.
 
-    That is what another candidate says alone, with little before it in the heading; or all but a short first line,
-    where no other candidate has both.
+    That is what another candidate says alone, with little before it in the heading, unless more of them say it all; or
+    all but a short first line, where no other candidate has both.
     """
-    others = [c for c in found if c.family not in ("heading", "subheading", "aside")]
-    for other in others:
-        size = len(other.text)
-        told = other.family != "title" and 12 <= size < len(text) <= size + KICKER
-        if told and text.endswith(other.text) and not text[-size - 1].isalnum():
-            return other.text
-    if not candidate.lead:
-        return None
+    text = candidate.whole
     rest = text.removeprefix(candidate.lead).strip(" :|-–—")
     if fold(candidate.lead) in genres():
         return rest or None
-    if same := next((c for c in others if fold(c.text) == fold(text)), None):
-        return same.text  # both lines are the headline, and here with the mark between them
+    others = [c for c in found if c.family not in _HEADINGS]
+    most = len(said[fold(text)] - _HEADINGS)
+    for other in others:
+        size = len(other.whole)
+        told = other.family != "title" and 12 <= size < len(text) <= size + KICKER
+        if told and text.endswith(other.whole) and not text[-size - 1].isalnum():
+            return other.whole if len(said[fold(other.whole)] - _HEADINGS) >= most else None
+    if not candidate.lead:
+        return None
+    if same := next((c for c in others if fold(c.whole) == fold(text)), None):
+        return same.whole  # both lines are the headline, and here with the mark between them
     parted = len(candidate.lead.split()) <= LONG and len(rest.split()) >= LONG
-    return rest if parted and not any(fold(text) in fold(c.text) for c in others) else None
+    return rest if parted and not any(fold(text) in fold(c.whole) for c in others) else None
 
 
 def _with_topic(facts: Facts, chosen: Candidate, found: Sequence[Candidate], sites: frozenset[str]) -> Candidate:
@@ -194,10 +188,21 @@ def _with_topic(facts: Facts, chosen: Candidate, found: Sequence[Candidate], sit
     return chosen if plain or ":" in topic else replace(longer[0], text=longer[0].whole)
 
 
-@cache
-def genres() -> frozenset[str]:
-    """Folded words for kinds of articles."""
-    return frozenset(map(fold, read_words("dateline.html", "words.toml")["title"]["genres"]))
+def _shown_below(found: list[Candidate]) -> list[Candidate]:
+    """The candidates, with the first lower heading that two statements of the page repeat as the one shown.
+
+    That is where headings of the first level stand in navigations alone: in a breadcrumb is what search engines get.
+    """
+    families = {candidate.family for candidate in found}
+    if "heading" in families or "aside" not in families:
+        return found
+    stated: dict[str, set[str]] = {}
+    for candidate in found:
+        if candidate.family in _REPEATED:
+            stated.setdefault(fold(candidate.text), set()).add(candidate.family)
+    twice = {text for text, by in stated.items() if len(by) > 1}
+    first = next((n for n, c in enumerate(found) if c.family == "subheading" and fold(c.text) in twice), None)
+    return [replace(c, family="heading", weight=SHOWN) if n == first else c for n, c in enumerate(found)]
 
 
 def _weighed(candidate: Candidate, found: Sequence[Candidate]) -> Candidate:
@@ -237,13 +242,24 @@ def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
 
 
 def _block(facts: Facts, chosen: Candidate) -> int | None:
-    """The last block that shows the headline, in a heading or else alone."""
+    """The last block that shows the headline, in a heading or else alone.
+
+    A navigation has it only where no other heading says what the page states for it.
+    """
     wanted = fold(chosen.text)
     ordered = sorted(facts.headings, key=lambda heading: (heading.aside, heading.level))
     same = [heading for heading in ordered if fold(heading.text) == wanted]
     within = [heading for heading in ordered if wanted and wanted in fold(heading.text)]
-    for heading in (*same, *within):
-        return heading.last
+    if shown := (*same, *within):
+        best = next((heading for heading in shown if not heading.aside), None)
+        return (best or _stated_heading(facts, ordered) or shown[0]).last
     size = (len(chosen.text) // 2, 2 * len(chosen.text) + 10)
     blocks = facts.page.blocks
     return next((n for n, b in enumerate(blocks) if size[0] <= len(b.text) <= size[1] and fold(b.text) == wanted), None)
+
+
+def _stated_heading(facts: Facts, ordered: Sequence[Heading]) -> Heading | None:
+    """The first heading outside navigations that says what linked data or metas state, whatever was chosen."""
+    stated = {fold(clean(text)) for text in texts_of(facts.properties.get("headline"))}
+    stated |= {fold(clean(meta.content)) for meta, trust in islice(facts.metadata.stated("title"), MOST) if trust >= 1}
+    return next((heading for heading in ordered if not heading.aside and fold(heading.text) in stated), None)

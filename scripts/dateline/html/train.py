@@ -74,11 +74,12 @@ def read_sample(folder: Path, gold: dict[str, Any]) -> Sample | None:
     blocks = [page.blocks[at] for at in shortlist(page.blocks, bits)]
     if not blocks:
         return None
-    names, rows = features(page, blocks, read_stated(page, gold["title"]), bits)
+    columns = features(page, blocks, read_stated(page, gold["title"]), bits)
+    rows = np.stack(list(columns.values()), axis=1).astype(np.float32)
     tokens = [words(block.text) for block in blocks]
     mass = np.array([min(len(own) + 1, 120) / 20 for own in tokens])
     labels, told = _by_body(tokens, gold["body"]) if gold["body"] else _by_snippets(page, blocks, gold)
-    return Sample(gold, _fold(gold["url"]), tokens, names, rows, labels, mass * told)
+    return Sample(gold, _fold(gold["url"]), tokens, list(columns), rows, labels, mass * told)
 
 
 def _fold(url: str) -> int:
@@ -147,7 +148,7 @@ def fit(samples: Sequence[Sample]) -> Forest:
 
 
 def guess(model: Forest, sample: Sample) -> Array:
-    return model.predict(sample.rows[:, [sample.names.index(name) for name in model.columns]])
+    return model.predict(sample.rows[:, [sample.names.index(name) for name in model.columns]].T)
 
 
 def hold_out(samples: Sequence[Sample], learn: Sequence[bool]) -> list[Array]:

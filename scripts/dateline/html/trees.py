@@ -35,13 +35,15 @@ class Forest:
     values: Array
     bias: float
 
-    def predict(self, rows: Array) -> Array:
-        """Probability for each row, whose columns are `columns`."""
+    def predict(self, columns: Array) -> Array:
+        """Probability for each row of a table that is given as its `columns`, one behind the other."""
         trees, depth = self.asks.shape
-        answers = rows[:, self.asks.ravel()] > self.thresholds.ravel()
-        powers = 1 << np.arange(depth - 1, -1, -1)
-        leaves = answers.reshape(len(rows), trees, depth) @ powers
-        odds = self.values[np.arange(trees), leaves].sum(axis=1) + self.bias
+        leaves = np.zeros((trees, columns.shape[1]), dtype=np.intp)
+        for level in range(depth):
+            leaves <<= 1
+            leaves |= columns[self.asks[:, level]] > self.thresholds[:, level, None]
+        leaves += (np.arange(trees) << depth)[:, None]
+        odds = self.values.ravel()[leaves].sum(axis=0) + self.bias
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
 
     def to_json(self) -> dict[str, Any]:
