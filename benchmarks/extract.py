@@ -212,16 +212,20 @@ def summary(
     golds: Sequence[Gold], result: Mapping[str, Any], score: Callable[[Gold, Prediction], Mapping[str, float]]
 ) -> dict[str, float]:
     """Measures in per cent, and costs."""
-    rows = [score(gold, row) for gold, row in zip(golds, result["rows"], strict=True)]
-    figures = {
-        key: 100 * mean(row[key] for row in rows if key in row) for key in MEASURES if any(key in row for row in rows)
-    }
+    figures = shares([score(gold, row) for gold, row in zip(golds, result["rows"], strict=True)])
     spent = [1000 * seconds for seconds in result["spent"]]
     return figures | {
         "cpu_ms": mean(spent),
         "slowest_ms": max(spent),
         "peak_mb": result["peak"],
         "failed": result["failed"],
+    }
+
+
+def shares(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Means of the measures that some row has, in per cent."""
+    return {
+        key: 100 * mean(row[key] for row in rows if key in row) for key in MEASURES if any(key in row for row in rows)
     }
 
 

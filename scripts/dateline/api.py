@@ -6,20 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from dateline.actors.options import actor_options, authority_files
 from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
 from dateline.fields.columns import Columns
 from dateline.fields.finding import Finding
 from dateline.fields.names import Names
+from dateline.html.article import HtmlDraft, read_html
 from dateline.mapping import ColumnMap
 from dateline.pipeline import BuildResult, build_dataset
 from dateline.progress import Progress, quiet
-from dateline.read.document import Document, Reject
+from dateline.read.document import Reject
 from dateline.read.files import Source, find_sources
+from dateline.read.hints import with_hints
 from dateline.read.index import workers_for
-from dateline.read.records import cached_sources, is_hub_name, spool
+from dateline.read.records import Hints, Record, cached_sources, is_hub_name, spool, to_document
+from dateline.read.records.record import Media
+from dateline.read.records.signatures import begins_as_page
 from dateline.read.records.standard_input import DASH
-from dateline.read.text import read_text
 from dateline.settings import FILE_NAME, Settings, load_settings
 from dateline_schema.vocabulary import EDITIONS
 
@@ -48,18 +52,27 @@ class Article(Columns):
     evidence: tuple[Evidence, ...]
 
 
-def extract(text: str | bytes, *, settings: Settings | None = None) -> Article:
-    """Read one document, text or markdown as a scraper leaves it.
+def extract(
+    text: str | bytes, *, media: Media | None = None, url: str | None = None, settings: Settings | None = None
+) -> Article:
+    """Read one document: a web page, or text or markdown as a scraper leaves it.
 
     Args:
         text: the document, decoded or as bytes of any encoding.
+        media: `html` or `text`; none means a page where the document begins as one (`<!doctype html>`, `<html`, ...).
+        url: the address that it was fetched from; it counts where the document itself names none.
         settings: publishers and agencies that are known by name, as `load_settings` reads them from a `dataset.toml`.
 
-    Raises InputError where bytes hold no text, or a text holds half of a surrogate pair. A text without an article
+    Raises InputError where bytes hold no text, or a text holds half of a surrogate pair. A document without an article
     gives an Article with an empty body.
     """
-    raw = _whole(text) if isinstance(text, str) else _decoded(text).text
-    return as_article(read_draft(raw, Names(settings or Settings())))
+    names, hints = Names(settings or Settings()), Hints(url=url, places={"url": "given by the caller"})
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    if media == "html" or (media is None and begins_as_page(data)):
+        page = _whole(text) if isinstance(text, str) else _decoded(text, "html")
+        return as_article(with_hints(read_html(page, names, url), hints), page)
+    raw = _whole(text) if isinstance(text, str) else _decoded(text, "text")
+    return as_article(with_hints(read_draft(raw, names), hints), raw)
 
 
 def _whole(text: str) -> str:
@@ -72,17 +85,17 @@ def _whole(text: str) -> str:
     return text
 
 
-def _decoded(data: bytes) -> Document:
-    document = read_text("document", data)
+def _decoded(data: bytes, media: Media) -> str:
+    document = to_document(Record("document", data, media, sha256=""))
     if isinstance(document, Reject):
         raise InputError(document.message, file=document.raw_path, field=document.rule)
-    return document
+    return document.text
 
 
-def as_article(draft: Draft) -> Article:
-    """A draft without what only `explain` needs."""
+def as_article(draft: Draft | HtmlDraft, raw: str) -> Article:
+    """A draft without what only `explain` needs; `raw` is the document that it was read from."""
     columns = {column.name: getattr(draft, column.name) for column in fields(Columns)}
-    return Article(**columns, evidence=tuple(_evidence(draft.page.raw, found) for found in draft.findings))
+    return Article(**columns, evidence=tuple(_evidence(raw, found) for found in draft.findings))
 
 
 def _evidence(text: str, found: Finding) -> Evidence:
@@ -104,7 +117,8 @@ def build(
     *,
     settings: Settings | str | Path | None = None,
     workers: int | None = None,
-    actors: bool = True,
+    actors: str | bool = "full",
+    authorities: Sequence[str | Path] = (),
     text: str | None = None,
     mapping: ColumnMap | None = None,
     progress: Progress | None = None,
@@ -118,7 +132,8 @@ def build(
         settings: `Settings`, the path of a `dataset.toml`, or none: then `out`'s own `dataset.toml` where there is one.
         workers: processes; none means as many as pay, one a processor at the most. A script that asks for more than one
             calls this below `if __name__ == "__main__":`, as for any pool of processes.
-        actors: whether to find the actors of each article.
+        actors: `full`, or true; `authority`, without the statistical model; `none`, or false.
+        authorities: files of actors that are known beforehand, besides those that the settings name.
         mapping: what the columns of tables of documents are called; it goes before those of the settings.
         text: `full`, or `withheld` for an edition without bodies; none means what the settings say.
         progress: called with what is being done, how much is done and how much there is.
@@ -136,6 +151,9 @@ def build(
         loaded = replace(loaded, dataset=replace(loaded.dataset, text=text))
     if mapping is not None:
         loaded = replace(loaded, mapping=(mapping, *loaded.mapping))
+    mode = actors if isinstance(actors, str) else "full" if actors else "none"
+    known = (*authority_files(loaded, file.parent if file else folder), *authorities)
+    options = actor_options(mode, known if mode != "none" else ())
     with tempfile.TemporaryDirectory(prefix="dateline-") as spooled:
         sources = _sources(inputs, folder, file, loaded, Path(spooled))
         return build_dataset(
@@ -143,7 +161,7 @@ def build(
             folder,
             loaded,
             workers=workers or workers_for(sources),
-            actors=actors,
+            actors=options,
             progress=progress or quiet,
         )
 

@@ -1,7 +1,8 @@
-"""The ratchet: on the sample texts no score may fall below its floor, and no floor may be lowered.
+"""The ratchet: on the sample texts and pages no score may fall below its floor, and no floor may be lowered.
 
-`floors.json` has for each style of scraper the least per cent of each measure, and for `date_wrong` the most. It is
-raised where the code gets better; the scores of today stand in the output of `python benchmarks/text.py SAMPLES`.
+`floors.json` has for each style of scraper, and `html_floors.json` for each corpus of pages, the least per cent of each
+measure, and for `date_wrong` the most. They are raised where the code gets better; the scores of today stand in the
+output of `python benchmarks/text.py SAMPLES` and `python benchmarks/extract.py SAMPLES --scorer SCORER --corpus NAME`.
 The samples are other people's texts and not part of this repository: without them the scores are not tested.
 """
 
@@ -16,19 +17,22 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
+import extract  # noqa: E402 - from the path above
 import scoring  # noqa: E402 - from the path above
 import text  # noqa: E402 - from the path above
 
 FLOORS = Path(__file__).with_name("floors.json")
+HTML_FLOORS = Path(__file__).with_name("html_floors.json")
 SAMPLES = Path(os.environ.get("DATELINE_SAMPLES") or ROOT.parent / "shared" / "samples")
 TEXTS = next((folder for folder in (SAMPLES / "text", SAMPLES) if (folder / "gold.jsonl").is_file()), None)
+PAGES = next((folder for folder in (SAMPLES / "html",) if (SAMPLES / "score.py").is_file()), None)
 CEILINGS = frozenset({"date_wrong"})
 
 Floors = dict[str, dict[str, float]]
 
 
-def read_floors() -> Floors:
-    floors: Floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+def read_floors(path: Path) -> Floors:
+    floors: Floors = json.loads(path.read_text(encoding="utf-8"))
     return floors
 
 
@@ -48,22 +52,39 @@ def measured(folder: Path) -> Floors:
     return {style: scoring.summary([one for one, _ in timed]) for style, timed in groups.items()}
 
 
+def measured_pages(folder: Path) -> Floors:
+    """Scores of the pages by corpus, by the scorer that came with them."""
+    golds, read = extract.read_gold(folder, None, None, None), extract.dateline()
+    score = extract.load_scorer(folder.parent / "score.py")
+    scores = [(gold["corpus"], score(gold, read(extract.page_of(folder, gold), None))) for gold in golds]
+    groups = {corpus: [one for of, one in scores if of == corpus] for corpus, _ in scores}
+    return {corpus: extract.shares(rows) for corpus, rows in {**groups, "all": [one for _, one in scores]}.items()}
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(TEXTS is None, reason=f"no sample texts in {SAMPLES}; name their folder in DATELINE_SAMPLES")
 def test_no_score_is_below_its_floor() -> None:
     assert TEXTS is not None
-    assert lowered(read_floors(), measured(TEXTS)) == []
+    assert lowered(read_floors(FLOORS), measured(TEXTS)) == []
 
 
-def test_no_floor_is_lowered() -> None:
-    command = ["git", "show", f"HEAD:{FLOORS.relative_to(ROOT).as_posix()}"]
+@pytest.mark.slow
+@pytest.mark.skipif(PAGES is None, reason=f"no sample pages in {SAMPLES}; name their folder in DATELINE_SAMPLES")
+def test_no_score_of_pages_is_below_its_floor() -> None:
+    assert PAGES is not None
+    assert lowered(read_floors(HTML_FLOORS), measured_pages(PAGES)) == []
+
+
+@pytest.mark.parametrize("path", [FLOORS, HTML_FLOORS], ids=lambda path: path.stem)
+def test_no_floor_is_lowered(path: Path) -> None:
+    command = ["git", "show", f"HEAD:{path.relative_to(ROOT).as_posix()}"]
     try:
         committed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     except OSError:
         pytest.skip("git is not installed")
     if committed.returncode:
         pytest.skip("the history of git has no floors yet")
-    assert lowered(json.loads(committed.stdout), read_floors()) == []
+    assert lowered(json.loads(committed.stdout), read_floors(path)) == []
 
 
 @pytest.mark.parametrize(
