@@ -3,9 +3,10 @@
 import pytest
 
 from dateline.actors.authority import form_of
-from dateline.actors.edges import organization_edges, person_edges, sentence_start
+from dateline.actors.edges import person_edges, sentence_start
 from dateline.actors.folding import folded, name_parts, romanised, same_person
 from dateline.actors.matching import bounded
+from dateline.actors.organization_edges import organization_edges
 from dateline.actors.organizations import defined, initials, things
 from dateline.actors.spans import Occupied
 

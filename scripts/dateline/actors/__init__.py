@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from dateline.actors.authorities import NOTHING, Supplement
 from dateline.actors.records import Actor, Form, Kind, Mention
 
 __all__ = ["Actor", "ActorRow", "Form", "Item", "Kind", "Mention", "actors_table", "find_actors", "find_actors_batch"]
@@ -38,7 +39,13 @@ class ActorRow(TypedDict):
 
 
 def find_actors(
-    article_id: str, body: str, *, language: str | None, title: str | None = None, use_model: bool = True
+    article_id: str,
+    body: str,
+    *,
+    language: str | None,
+    title: str | None = None,
+    use_model: bool = True,
+    extra: Supplement = NOTHING,
 ) -> tuple[Actor, ...]:
     """Who `body` names, in order of their first mention.
 
@@ -49,7 +56,7 @@ def find_actors(
     """
     from dateline.actors.find import find
 
-    return find(article_id, body, (language or "en").partition("-")[0].lower(), title, use_model)
+    return find(article_id, body, (language or "en").partition("-")[0].lower(), title, use_model, extra)
 
 
 def find_actors_batch(items: Iterable[Item], *, use_model: bool = True) -> list[tuple[Actor, ...]]:

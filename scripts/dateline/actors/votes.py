@@ -7,35 +7,52 @@ where the sum over the article is above 0.
 import re
 
 from dateline.actors import vocabulary as words
+from dateline.actors.cues import organization_cue, person_cue, place_cue
 from dateline.actors.edges import is_title
 from dateline.actors.folding import folded, given_names
 from dateline.actors.records import Known
 from dateline.actors.sightings import Sighting
 
-VOTES = {"PERSON": 2.0, "TITLE": 0.0, "GIVEN": 0.0, "ORG": -1.0, "GPE": -1.0, "NORP": -1.5, "LOC": -1.5, "FAC": -1.5}
+VOTES = {
+    "PERSON": 2.0,
+    "TITLE": 0.0,
+    "ROLE": 0.0,
+    "GIVEN": 0.0,
+    "INITIALS": 0.5,
+    "ORG": -1.0,
+    "GPE": -1.0,
+    "NORP": -1.5,
+    "LOC": -1.5,
+    "FAC": -1.5,
+}
 """What a label says for a person; others count as `OTHER`."""
 OTHER = -1.0
+INITIAL = re.compile(r"[A-Z]\. ?(?:[A-Z]\. ?)*[^\W\d_]{3}")
 AFTER_AGE = re.compile(
     r",? (?:\(\d{2}\)|\d{1,2},)|, (?:who|whose|a \d{2}-year-old|the \d{2}-year-old|aged)\b|, (?:aged )?\d{1,2}[,.]"
 )
 AFTER_SPEECH = re.compile(r",?[”\"]? (?:also |has |had |then |later )?(\w+)")
 
 
-def vote(text: str, sighting: Sighting, known: Known) -> float:
-    """A sighting's whole vote."""
+def labelled(sighting: Sighting) -> float:
+    """What the model's label and the name itself say."""
     if (
         sighting.text.startswith(("St. ", "St ", "Saint ", "Mount ", "Mt. ", "Fort ", "Lake ", "Port "))
         and sighting.label != "PERSON"
     ):
         return OTHER
     kunya = sighting.text.startswith(("Abu ", "Umm ", "Ibn ")) and sighting.label in ("PERSON", "ORG")
-    given = " " in sighting.text and folded(sighting.text).split()[0] in given_names()
-    return VOTES.get(sighting.label, OTHER) + context(text, sighting, known) + 1.5 * kunya + 2.0 * given
+    given = " " in sighting.text and (
+        folded(sighting.text).split()[0] in given_names() or INITIAL.match(sighting.text) is not None
+    )
+    return VOTES.get(sighting.label, OTHER) + 1.5 * kunya + 2.0 * given
 
 
 def context(text: str, sighting: Sighting, known: Known) -> float:
     """What stands around the name for (above 0) or against a person."""
-    return before_name(text, sighting, known) + after_name(text, sighting)
+    beside = before_name(text, sighting, known) + after_name(text, sighting)
+    span = sighting.start, sighting.end
+    return beside + person_cue(text, *span) - place_cue(text, *span, known) - organization_cue(text, *span)
 
 
 def before_name(text: str, sighting: Sighting, known: Known) -> float:
@@ -65,4 +82,4 @@ def after_name(text: str, sighting: Sighting) -> float:
     after = text[sighting.end : sighting.end + 24]
     speech = AFTER_SPEECH.match(after)
     spoken = speech is not None and speech.group(1) in words.SPEECH
-    return 2.0 * bool(AFTER_AGE.match(after)) + 1.0 * spoken + 2.0 * ruled(text, sighting)
+    return 2.0 * bool(AFTER_AGE.match(after)) + 1.0 * spoken + 3.0 * ruled(text, sighting)
