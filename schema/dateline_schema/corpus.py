@@ -8,7 +8,15 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dateline_schema import body_rules, date_rules, evidence_rules, mention_rules, story_rules, withheld_rules
+from dateline_schema import (
+    body_rules,
+    date_rules,
+    evidence_rules,
+    mention_rules,
+    quote_rules,
+    story_rules,
+    withheld_rules,
+)
 from dateline_schema.failures import Failure
 from dateline_schema.frames import Frames
 from dateline_schema.rules import Rule, Scope, ordered, refers, unique
@@ -19,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *(ordered(table) for table in TABLES if table.order),
     *(refers(table, key) for table in TABLES for key in table.foreign_keys),
     *mention_rules.RULES,
+    *quote_rules.RULES,
     *date_rules.RULES,
     *body_rules.RULES,
     *evidence_rules.RULES,
@@ -30,6 +39,8 @@ KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "articles": ("id", "story_id", "duplicate_of", "actors.list.element.id", "actors.list.element.kind"),
     "actors": ("id", "kind"),
     "mentions": ("article_id", "actor_id"),
+    "quotes": ("article_id", "speaker_id"),
+    "roles": ("article_id", "actor_id"),
     "evidence": ("article_id", "articles"),
     "stories": ("id", "articles", "actors"),
     "rejects": ("raw_path",),

@@ -64,12 +64,13 @@ def _lines(name: str) -> Iterator[dict[str, Any]]:
 
 
 def _tables(rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, pa.Table]:
-    return {name: from_json(_contract(name, part), part) for name, part in rows.items()}
+    contract = _contract(rows.get("articles", []))
+    return {name: from_json(contract[name], part) for name, part in rows.items()}
 
 
-def _contract(name: str, rows: list[dict[str, Any]]) -> Table:
-    digested = any(column.name in row for row in rows for column in BODY_DIGEST)
-    return edition(WITHHELD if digested else EDITIONS[0])[name]
+def _contract(articles: list[dict[str, Any]]) -> Mapping[str, Table]:
+    digested = any(column.name in row for row in articles for column in BODY_DIGEST)
+    return edition(WITHHELD if digested else EDITIONS[0])
 
 
 def _changed(rows: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

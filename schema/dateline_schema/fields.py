@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dateline_schema import characters
 from dateline_schema.checks import AtLeast, Check, Distinct, Lacks, Matches, NotEmpty, OneOf
-from dateline_schema.vocabulary import DATE_BASES, FORMS, KINDS, STAGES
+from dateline_schema.vocabulary import DATE_BASES, FORMS, KINDS, QUOTE_FORMS, STAGES
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,11 @@ WITHHELD_ARTICLE_COLUMNS: tuple[Field, ...] = tuple(
 )
 
 ACTOR_COLUMNS: tuple[Field, ...] = (
-    _text("id", "stable id: an authority's, or a local one that starts with the id of its article", ACTOR_ID),
+    _text(
+        "id",
+        "stable id: an authority's, or one that starts with the id of the oldest article that names the actor",
+        ACTOR_ID,
+    ),
     ACTOR_NAME,
     KIND,
     _list("aliases", "other names and spellings that were met", _element(*ONE_LINE), Distinct()),
@@ -215,6 +219,35 @@ MENTION_COLUMNS: tuple[Field, ...] = (
     END,
     TEXT,
     FORM,
+)
+
+QUOTE_COLUMNS: tuple[Field, ...] = (
+    _text("article_id", "the article", ARTICLE_ID),
+    START,
+    END,
+    _text("text", "the words quoted, without the marks: `body[start:end]`", NOT_BLANK),
+    _text("form", "how they are quoted: " + ", ".join(QUOTE_FORMS), OneOf(QUOTE_FORMS)),
+    _text("speaker_id", "the actor who speaks; null where the speaker is no actor or not known", ACTOR_ID, null=True),
+    _text("speaker", "the words that name the speaker: `body[speaker_start:speaker_end]`", NOT_BLANK, null=True),
+    Field("speaker_start", "offset of their first code point", pa.int64(), True, (AtLeast(0),)),
+    Field("speaker_end", "offset after their last code point", pa.int64(), True, (AtLeast(1),)),
+    _text("cue", "the verb or words that report: `body[cue_start:cue_end]`", NOT_BLANK, null=True),
+    Field("cue_start", "offset of its first code point", pa.int64(), True, (AtLeast(0),)),
+    Field("cue_end", "offset after its last code point", pa.int64(), True, (AtLeast(1),)),
+    _text("rule", "the rule that read who speaks, or why nobody could be read", NOT_BLANK),
+)
+
+WITHHELD_QUOTE_COLUMNS: tuple[Field, ...] = tuple(column for column in QUOTE_COLUMNS if column.name != "text")
+"""An edition without texts tells where somebody is quoted and who, not the words."""
+
+ROLE_COLUMNS: tuple[Field, ...] = (
+    _text("article_id", "the article", ARTICLE_ID),
+    _text("actor_id", "the actor who is said to have the role", ACTOR_ID),
+    START,
+    END,
+    _text("text", "the role as the article words it: `body[start:end]`", NOT_BLANK),
+    _text("country", "state whose office it is, as ISO 3166-1 alpha-2, where the words tell", COUNTRY, null=True),
+    _text("rule", "the rule that read it", NOT_BLANK),
 )
 
 EVIDENCE_FIELDS: tuple[str, ...] = (*(column.name for column in ARTICLE_COLUMNS[1:16]), "encoding")

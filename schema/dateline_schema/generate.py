@@ -5,10 +5,12 @@
 With `--check` nothing is written; the command names each stale file and ends with 1.
 """
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from dateline_schema.authority import authority_schema
 from dateline_schema.render import render
 from dateline_schema.tables import TABLES, edition
 from dateline_schema.vocabulary import WITHHELD
@@ -20,7 +22,9 @@ def generated() -> Mapping[str, str]:
     """The text of each generated file, by its name beside this module."""
     full = {f"{table.name}.schema.json": render("json-schema", table.name) for table in TABLES}
     others = [table.name for table in edition(WITHHELD).values() if table not in TABLES]
-    return full | {f"{name}.{WITHHELD}.schema.json": render("json-schema", name, WITHHELD) for name in others}
+    withheld = {f"{name}.{WITHHELD}.schema.json": render("json-schema", name, WITHHELD) for name in others}
+    authority = json.dumps(authority_schema(), indent=2, ensure_ascii=True) + "\n"
+    return full | withheld | {"authority.schema.json": authority}
 
 
 def stale(folder: Path = FOLDER) -> list[str]:

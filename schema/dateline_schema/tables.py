@@ -84,6 +84,26 @@ MENTIONS = Table(
     order=("article_id", "start"),
     bucketed=True,
 )
+QUOTES = Table(
+    "quotes",
+    "one row a quotation: the words, who speaks, and the verb that reports it",
+    fields.QUOTE_COLUMNS,
+    "article_id",
+    key=("article_id", "start"),
+    foreign_keys=(ForeignKey("article_id", "articles"), ForeignKey("speaker_id", "actors")),
+    order=("article_id", "start"),
+    bucketed=True,
+)
+ROLES = Table(
+    "roles",
+    "one row a role that an article gives an actor: an office, a post, a relation to a state or body",
+    fields.ROLE_COLUMNS,
+    "article_id",
+    key=("article_id", "start", "actor_id"),
+    foreign_keys=(ForeignKey("article_id", "articles"), ForeignKey("actor_id", "actors")),
+    order=("article_id", "start", "actor_id"),
+    bucketed=True,
+)
 EVIDENCE = Table(
     "evidence",
     "one row a value read or not read: where it stands in the source document, and the rule that read it",
@@ -110,7 +130,7 @@ REJECTS = Table(
     order=("raw_path",),
 )
 
-TABLES: tuple[Table, ...] = (ARTICLES, ACTORS, MENTIONS, EVIDENCE, STORIES, REJECTS)
+TABLES: tuple[Table, ...] = (ARTICLES, ACTORS, MENTIONS, QUOTES, ROLES, EVIDENCE, STORIES, REJECTS)
 """Every table, in the order in which they are shown."""
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
@@ -121,20 +141,35 @@ WITHHELD_ARTICLES = replace(
     meaning="one row an article; bodies and standfirsts are withheld, their digests and places are not",
     columns=fields.WITHHELD_ARTICLE_COLUMNS,
 )
-"""The articles of an edition without texts. Its other tables have the columns that they always have."""
+"""The articles of an edition without texts."""
+
+WITHHELD_QUOTES = replace(
+    QUOTES,
+    meaning="one row a quotation: where it stands and who speaks; the words are withheld",
+    columns=fields.WITHHELD_QUOTE_COLUMNS,
+)
+"""The quotes of that edition. Its other tables have the columns that they always have."""
+
+
+WITHHELD_TABLES: tuple[Table, ...] = (WITHHELD_ARTICLES, WITHHELD_QUOTES)
 
 
 def edition(text: str) -> Mapping[str, Table]:
     """The tables of an edition by name: `full`, or `withheld` for the one without texts. Raises ValueError."""
     if text not in EDITIONS:
         raise ValueError(f"no edition {text!r}: the editions are {', '.join(EDITIONS)}")
-    return {**BY_NAME, ARTICLES.name: WITHHELD_ARTICLES} if text == WITHHELD else BY_NAME
+    return {**BY_NAME, **{table.name: table for table in WITHHELD_TABLES}} if text == WITHHELD else BY_NAME
 
 
 def edition_of(schema: pa.Schema) -> str:
     """The edition that a table's columns are of; tables that are alike in both are told as `full`."""
-    own = {column.name for column in fields.BODY_DIGEST}
-    return WITHHELD if own <= set(schema.names) and fields.BODY.name not in schema.names else EDITIONS[0]
+    return WITHHELD if any(_withheld(schema, table) for table in WITHHELD_TABLES) else EDITIONS[0]
+
+
+def _withheld(schema: pa.Schema, table: Table) -> bool:
+    """Whether a schema has what only the edition without texts has of a table, and nothing of what that leaves out."""
+    names, own, full = (set(one.names) for one in (schema, table.schema, BY_NAME[table.name].schema))
+    return (own - full or own) <= names and not names & (full - own)
 
 
 def stored(schema: pa.Schema) -> pa.Schema:

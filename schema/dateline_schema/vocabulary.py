@@ -20,8 +20,12 @@ Text = Literal["full", "withheld"]
 WITHHELD: Text = "withheld"
 """Also the reason of a row of evidence whose text an edition withholds."""
 
+QuoteForm = Literal["direct", "mixed"]
+"""How words are quoted: `mixed` where the quoted words are a part of the reporter's own sentence."""
+
 KINDS: tuple[str, ...] = get_args(Kind)
 FORMS: tuple[str, ...] = get_args(Form)
+QUOTE_FORMS: tuple[str, ...] = get_args(QuoteForm)
 DATE_BASES: tuple[str, ...] = get_args(DateBasis)
 STAGES: tuple[str, ...] = get_args(Stage)
 EDITIONS: tuple[str, ...] = get_args(Text)
