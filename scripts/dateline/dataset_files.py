@@ -11,7 +11,7 @@ import yaml
 from dateline.card import contract_matter
 from dateline.errors import DatelineError
 from dateline.manifest import MANIFEST, Manifest
-from dateline.raw_spans import raw_failures
+from dateline.raw_spans import RawCheck
 from dateline.write import ContentDigest, Written, file_sha256, first_line, read_parquet
 from dateline_schema.conformance import RULE as SCHEMA_RULE
 from dateline_schema.conformance import schema_failures
@@ -112,14 +112,17 @@ def dataset_failures(folder: Path, manifest: Manifest, unread: Collection[str], 
     known = {name: entry for name, entry in manifest.tables.items() if name in contract and name not in unread}
     digests = {name: ContentDigest(contract[name]) for name in known}
     misfits: set[str] = set()
-    for bucket in buckets({name: entry.files for name, entry in known.items()}):
-        tables, failures = _read(folder, bucket, contract)
-        yield from failures
-        misfits |= {failure.table for failure in failures}
-        for name, table in tables.items():
-            digests[name].update(table)
-        yield from check(tables, ("bucket",), contract)
-        yield from raw_failures(folder, tables)
+    articles = [folder / file.path for file in known["articles"].files] if "articles" in known else []
+    with RawCheck(folder, articles) as raw:
+        for bucket in buckets({name: entry.files for name, entry in known.items()}):
+            tables, failures = _read(folder, bucket, contract)
+            yield from failures
+            misfits |= {failure.table for failure in failures}
+            for name, table in tables.items():
+                digests[name].update(table)
+            yield from check(tables, ("bucket",), contract)
+            raw.add(tables)
+        yield from raw.failures()
     for name, entry in known.items():
         found = digests[name].hexdigest()
         if name not in misfits and found != entry.content_sha256:

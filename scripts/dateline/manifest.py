@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from dateline import __version__
+from dateline.actors.options import ActorOptions
 from dateline.errors import InputError
 from dateline.release.ledger import Release, released_as
 from dateline.settings import Settings
@@ -57,7 +58,8 @@ class Manifest:
             are.
         settings_sha256: digest of the settings that rows depend on.
         released: day on which this very data was released under this version; None where it was not.
-        options: how it was built: `actors` (full, none) and `text` (full, withheld).
+        options: how it was built: `actors` (full, authority, none), `text` (full, withheld), and the digest of the
+            `authorities` that a user added, if any.
     """
 
     name: str
@@ -88,7 +90,7 @@ def make_manifest(
     *,
     documents: int | None = None,
     skipped: Mapping[str, int] | None = None,
-    actors: bool = True,
+    actors: ActorOptions | None = None,
     releases: Sequence[Release] = (),
 ) -> Manifest:
     """The manifest of a build.
@@ -100,7 +102,7 @@ def make_manifest(
         digests: content digest of each table, by name.
         documents: number of documents in the inputs; none means one a file.
         skipped: records that are no documents, by what they are.
-        actors: whether actors were looked for.
+        actors: how actors were looked for; none means as they are by default.
         releases: of the dataset so far; they tell whether this very data is one of them.
     """
     listed = sorted(inputs, key=lambda entry: (entry[0], entry[1] or ""))
@@ -118,14 +120,27 @@ def make_manifest(
         documents=len(listed) if documents is None else documents,
         skipped=dict(sorted((skipped or {}).items())),
         settings_sha256=settings_digest(settings),
-        options={"actors": "full" if actors else "none", "text": dataset.text},
+        options=_options(actors or ActorOptions(), dataset.text),
     )
     return stamped(manifest, dataset.version, releases)
 
 
+def _options(actors: ActorOptions, text: str) -> dict[str, str]:
+    added = {"authorities": actors.extra.digest} if actors.extra.digest else {}
+    return {"actors": actors.mode, "text": text, **added}
+
+
 def settings_digest(settings: Settings) -> str:
     """SHA-256 over the settings that rows depend on: where it changes, the dataset has to be built anew."""
-    parts = (settings.inputs, settings.mapping, settings.publishers, settings.agencies, settings.rulings)
+    parts = (
+        settings.inputs,
+        settings.mapping,
+        settings.publishers,
+        settings.agencies,
+        settings.rulings,
+        settings.judgements,
+        settings.authorities,
+    )
     plain = [[part if isinstance(part, str) else asdict(part) for part in group] for group in parts]
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 

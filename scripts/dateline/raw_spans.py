@@ -1,44 +1,119 @@
 """Evidence against the raw documents: what a row says stands at a span must stand there."""
 
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 
+from dateline.cut import read_cut, write_cut
 from dateline.errors import SettingsError
 from dateline.mapping import ColumnMap
-from dateline.read.raw import payload, raw_records
+from dateline.read.raw import RawDocuments, payload
+from dateline.read.records import Record
+from dateline.read.records.record import name_digest
 from dateline.read.text import MIXED
 from dateline.settings import settings_of
 from dateline_schema.failures import PER_ARTICLE, Failure, shown
+
+ARTICLE = ["id", "raw_path", "raw_sha256"]
+EVIDENCE = ["article_id", "field", "value", "raw", "start", "end"]
+NOT_HERE = -1
+AT_ONCE = 2_000  # documents whose evidence is held together: some 50 MB
 
 ENCODING = "encoding"
 """The field of evidence whose value says how the document was decoded, as a Python codec."""
 
 
-def raw_failures(folder: Path, tables: Mapping[str, pa.Table]) -> Iterator[Failure]:
+class RawCheck:
     """Rows of evidence whose `raw` does not stand at their span of the document.
 
     Only documents are looked at that lie in the folder with the digest that their article states: a dataset that was
-    published without its raw documents has none.
+    published without its raw documents has none. Buckets hold articles of all files, and a file may be larger than
+    memory: so the rows of each bucket wait on the disk, in the order of the documents, until these are read, once.
     """
-    if "articles" not in tables or "evidence" not in tables or not (folder / "raw").is_dir():
+
+    def __init__(self, folder: Path, articles: Iterable[Path]) -> None:
+        """`articles` are the files of that table."""
+        paths = chain.from_iterable(_column(file, "raw_path") for file in articles) if _has_raw(folder) else ()
+        self._documents = RawDocuments(folder, paths, _maps(folder))
+        self._turns = {name_digest(path): turn // AT_ONCE for turn, path in enumerate(self._documents.paths())}
+        self._count = 1 + max(self._turns.values(), default=0)
+        self._spilled = 0
+        self._place = tempfile.TemporaryDirectory(prefix="dateline-")
+
+    def __enter__(self) -> "RawCheck":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._place.cleanup()
+
+    def add(self, tables: Mapping[str, pa.Table]) -> None:
+        """Add the tables of a bucket."""
+        if not self._turns or not {"articles", "evidence"} <= tables.keys():
+            return
+        articles, evidence = tables["articles"].select(ARTICLE), tables["evidence"].select(EVIDENCE)
+        turns = {row["id"]: self._turn(row["raw_path"]) for row in articles.to_pylist()}
+        self._spill("articles", articles, turns)
+        self._spill("evidence", evidence, turns)
+        self._spilled += 1
+
+    def failures(self) -> Iterator[Failure]:
+        """What is wrong with the rows that were added, in the order of the documents."""
+        for turn, records in groupby(self._documents.records(), key=lambda record: self._turn(record.raw_path)):
+            if turn != NOT_HERE and self._spilled:
+                yield from self._of_turn(turn, records)
+
+    def _of_turn(self, turn: int, records: Iterable[Record]) -> Iterator[Failure]:
+        articles = {row["raw_path"]: row for row in self._gather("articles", turn).to_pylist()}
+        frame = pl.from_arrow(self._gather("evidence", turn))
+        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a Series
+        evidence = frame.partition_by("article_id", as_dict=True, include_key=False)
+        for record in records:
+            article = articles.get(record.raw_path)
+            rows = evidence.get((article["id"],)) if article else None
+            if article and rows is not None:
+                yield from _against(record, article, rows)
+
+    def _turn(self, path: str) -> int:
+        return self._turns.get(name_digest(path), NOT_HERE)
+
+    def _spill(self, name: str, rows: pa.Table, turns: Mapping[str, int]) -> None:
+        """Write rows, whose first column is an article's id, by the turn of its document."""
+        coded = rows.column(0).combine_chunks().dictionary_encode()
+        each = np.array([turns.get(i, NOT_HERE) for i in coded.dictionary.to_pylist()], np.int64)
+        numbers = each[coded.indices.to_numpy()] if len(each) else each
+        here = numbers != NOT_HERE
+        rows, numbers = rows.filter(pa.array(here)), numbers[here]
+        write_cut(f"{self._place.name}/{name}-{self._spilled}", rows, numbers, self._count)
+
+    def _gather(self, name: str, turn: int) -> pa.Table:
+        paths = [f"{self._place.name}/{name}-{number}" for number in range(self._spilled)]
+        return pa.Table.from_batches([read_cut(path, turn) for path in paths])
+
+
+def _has_raw(folder: Path) -> bool:
+    return (folder / "raw").is_dir()
+
+
+def _column(file: Path, name: str) -> list[str]:
+    """The texts of a column; none where the file cannot be read, which another rule tells."""
+    try:
+        values = pq.read_table(file, columns=[name], partitioning=None)[name].to_pylist()
+        return [value for value in values if isinstance(value, str)]
+    except (pa.ArrowException, OSError, KeyError):
+        return []
+
+
+def _against(record: Record, article: Mapping[str, str], rows: pl.DataFrame) -> Iterator[Failure]:
+    if record.sha256 != article["raw_sha256"]:
+        yield _failure("raw-digest", article["id"], article["raw_path"], "the document with raw_sha256")
         return
-    articles = tables["articles"].select(["id", "raw_path", "raw_sha256"]).to_pylist()
-    frame = pl.from_arrow(tables["evidence"].select(["article_id", "field", "value", "raw", "start", "end"]))
-    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table never becomes a Series
-    evidence = frame.partition_by("article_id", as_dict=True, include_key=False)
-    by_path = {article["raw_path"]: article for article in articles}
-    for record in raw_records(folder, by_path, _maps(folder)):
-        article = by_path[record.raw_path]
-        rows = evidence.get((article["id"],))
-        if rows is None:
-            continue
-        if record.sha256 != article["raw_sha256"]:
-            yield _failure("raw-digest", article["id"], article["raw_path"], "the document with raw_sha256")
-            continue
-        yield from _misplaced(article["id"], payload(record), rows)
+    yield from _misplaced(article["id"], payload(record), rows)
 
 
 def _maps(folder: Path) -> tuple[ColumnMap, ...]:

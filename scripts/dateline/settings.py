@@ -27,6 +27,9 @@ RULABLE = ("title", "subtitle", "date", "source", "agencies", "authors", "transl
 
 FILE_NAME = "dataset.toml"
 
+VERDICTS = ("same", "different", "unsure")
+"""What a person can decide on two names; `unsure` is left as it is, and not asked again."""
+
 CREATORS = ("person", "organization")
 REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}")
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -138,6 +141,19 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """`[[judgements]]`: what a person decided on two actors: one and the `same`, `different`, or `unsure`.
+
+    `one` and `other` are each a name as it is written, or the id of an actor.
+    """
+
+    one: str
+    other: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; the defaults serve a build without a `dataset.toml`."""
 
@@ -152,13 +168,16 @@ class Settings:
     publishers: tuple[Publisher, ...] = ()
     agencies: tuple[Agency, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    authorities: tuple[str, ...] = ()
+    """Files of actors that are known beforehand, relative to the folder of the settings file."""
+    judgements: tuple[Judgement, ...] = ()
 
 
 def load_settings(path: str | Path) -> Settings:
     """Read a `dataset.toml`. Raises SettingsError."""
     path = Path(path)
     settings = _record(Settings, _toml(path), str(path), "")
-    for test in (_check_dataset, _check_vocabulary, _check_people, _check_inputs, _check_names, _check_rulings):
+    for test in CHECKS:
         test(settings, str(path))
     return settings
 
@@ -283,9 +302,10 @@ def _check_people(settings: Settings, file: str) -> None:
 
 def _check_inputs(settings: Settings, file: str) -> None:
     _require(bool(settings.inputs), file, "inputs", "[]", "at least one path or glob")
-    for number, pattern in enumerate(settings.inputs):
-        good = bool(pattern.strip()) and not Path(pattern).is_absolute()
-        _require(good, file, f"inputs[{number}]", pattern, "a path relative to this file")
+    for group, paths in (("inputs", settings.inputs), ("authorities", settings.authorities)):
+        for number, pattern in enumerate(paths):
+            good = bool(pattern.strip()) and not Path(pattern).is_absolute()
+            _require(good, file, f"{group}[{number}]", pattern, "a path relative to this file")
 
 
 def _check_names(settings: Settings, file: str) -> None:
@@ -313,3 +333,28 @@ def _check_rulings(settings: Settings, file: str) -> None:
         many = ruling.field in ("agencies", "authors")
         good = isinstance(ruling.value, tuple) == many
         _require(good, file, f"{place}.value", ruling.value, "a list of texts" if many else "text")
+
+
+def _check_judgements(settings: Settings, file: str) -> None:
+    """Two names are judged once: of two verdicts one would be lost."""
+    seen: dict[frozenset[str], int] = {}
+    for number, judgement in enumerate(settings.judgements):
+        place = f"judgements[{number}]"
+        _require(judgement.verdict in VERDICTS, file, f"{place}.verdict", judgement.verdict, ", ".join(VERDICTS))
+        _require(bool(judgement.reason.strip()), file, f"{place}.reason", judgement.reason, "why it is so")
+        pair = frozenset((judgement.one.strip(), judgement.other.strip()))
+        _require(len(pair) == 2 and "" not in pair, file, place, sorted(pair), "two names or ids")
+        first = seen.setdefault(pair, number)
+        _require(first == number, file, place, sorted(pair), f"two that judgements[{first}] is not about already")
+
+
+CHECKS = (
+    _check_dataset,
+    _check_vocabulary,
+    _check_people,
+    _check_inputs,
+    _check_names,
+    _check_rulings,
+    _check_judgements,
+)
+"""What must hold of settings beyond their types, in the order in which it is looked at."""

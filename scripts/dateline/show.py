@@ -54,6 +54,10 @@ def show_report(report: Report) -> None:
     console = Console()
     rows = ", ".join(f"{count:,} {name}" for name, count in report.rows.items())
     if report.ok:
+        for finding in report.findings[:SHOWN]:
+            console.print(f"[yellow]look at[/] {finding.article}: {escape(plain(finding.message))}")
+        if len(report.findings) > SHOWN:
+            console.print(f"… and {len(report.findings) - SHOWN:,} more to look at; --json shows up to 1,000")
         console.print(f"[green]valid[/] {escape(plain(report.target))}: {rows}")
         return
     table = Table("table", "article", "column", "rule", "found", "expected", title=f"{report.total:,} failures")

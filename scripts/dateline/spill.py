@@ -1,22 +1,23 @@
-"""Shards of a build on disk: what a worker writes down, and how a bucket of articles is gathered again."""
+"""Shards of a build on disk: what a worker writes down of the documents that it has read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from dateline.actors.options import ActorOptions
+from dateline.cut import PACKED
 from dateline.normalize import Row
 from dateline.read.document import Reject
 from dateline.read.records import Part, file_digest, is_one_document, part_path, singles
 from dateline.settings import Settings
 from dateline.stage import reject_row, run_stage
-from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, Table
+from dateline_schema.tables import ARTICLES, EVIDENCE, QUOTES, REJECTS, ROLES, Table
 
-SPILLED: tuple[Table, ...] = (ARTICLES, EVIDENCE, ACTORS)
-PREFIX = 4  # hex digits of an id that name its bucket: up to 65,536 buckets
-
-Tables = Mapping[str, pa.Table]
+BUCKETED: tuple[Table, ...] = (ARTICLES, EVIDENCE, QUOTES, ROLES)
+"""Tables whose rows are an article's, as a worker writes them down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +27,36 @@ class Job:
     name: str
     parts: tuple[Part, ...]
     settings: Settings
-    actors: bool
-    buckets: int
+    actors: ActorOptions
     folder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Spilled:
-    """What a worker hands back: the name of the shard's files, None where there are none, and what is no article's.
+    """What a worker hands back: the name of the shard's files, None where there are none, and what is in no file.
 
-    `authorities` are the rows of actors that more than one article can name, hence of no bucket.
+    Attributes:
+        rejects: of documents that no worker has read; those of the others are in a file.
+        inputs: (path, SHA-256) of the files that are one document each.
+        articles, weight: how many there are, and bytes of their rows: both sums over articles, however they are cut.
     """
 
     name: str | None
     rejects: list[Row]
     inputs: list[tuple[str, str | None]]
-    authorities: list[Row]
     documents: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
+    articles: int = 0
+    weight: int = 0
 
 
 def run_job(job: Job) -> Spilled:
-    """Run the stage on one shard and spill its tables: a file a table, a batch a bucket."""
+    """Run the stage on one shard and spill its tables: a file a table."""
     shard = run_stage(job.parts, job.settings, actors=job.actors)
-    local = [row for row in shard.actors if is_local(row["id"])]
-    authorities = [row for row in shard.actors if not is_local(row["id"])]
-    for table, rows in zip(SPILLED, (shard.articles, shard.evidence, local), strict=True):
-        _spill(job, table, rows)
-    return Spilled(job.name, shard.rejects, shard.inputs, authorities, shard.documents, shard.skipped)
+    spilled = (shard.articles, shard.evidence, shard.quotes, shard.roles)
+    weight = sum(_spill(job, table, rows) for table, rows in zip(BUCKETED, spilled, strict=True))
+    _spill(job, REJECTS, shard.rejects)
+    return Spilled(job.name, [], shard.inputs, shard.documents, shard.skipped, len(shard.articles), weight)
 
 
 def split(job: Job) -> Iterator[Job]:
@@ -66,47 +69,34 @@ def split(job: Job) -> Iterator[Job]:
 def lost(job: Job) -> Spilled:
     """What is left of a document whose workers died: a reject."""
     (part,) = job.parts
-    message = "the process that read the document died, as it does where memory runs out"
+    message = "the process that read the document died, as it does where memory runs out or a library never comes back"
     reject = Reject(part_path(part), None, "extract", "extract.worker-lost", message)
     inputs = [(part.source.raw_path, file_digest(part.source))] if is_one_document(part) else []
-    return Spilled(None, [reject_row(reject)], inputs, [], 1)
+    return Spilled(None, [reject_row(reject)], inputs, 1)
 
 
-def is_local(actor: str) -> bool:
-    """Whether an actor is known from one article alone."""
-    return "." in actor
-
-
-def _spill(job: Job, table: Table, rows: Iterable[Row]) -> None:
-    column = table.order[0]
-    parts: list[list[Row]] = [[] for _ in range(job.buckets)]
-    for row in rows:
-        parts[bucket_of(row[column], job.buckets)].append(row)
-    with pa.ipc.new_file(_path(job.folder, table, job.name), table.schema) as writer:
-        for part in parts:
-            writer.write_batch(pa.RecordBatch.from_pylist(part, schema=table.schema))
-
-
-def _path(folder: str | Path, table: Table, name: str) -> str:
+def spill_path(folder: str | Path, table: Table, name: str) -> str:
+    """The file of a shard that has its rows of a table."""
     return str(Path(folder) / f"{table.name}-{name}.arrow")
 
 
-def bucket_of(identifier: str, buckets: int) -> int:
-    """The bucket of an article, or of an actor of its own, by its id. Raises ValueError for another kind of id."""
-    return int(identifier[:PREFIX], 16) * buckets >> 4 * PREFIX
+def weight_of(values: pa.Array) -> int:
+    """Bytes that values stand for: of texts, of eight for each other one, of the elements of lists. It adds up: a table
+    weighs what its rows weigh, in whatever pieces.
+    """
+    kind = values.type
+    if pa.types.is_list(kind):
+        return 8 * len(values) + weight_of(values.flatten())
+    if pa.types.is_struct(kind):
+        return sum(map(weight_of, values.flatten()))
+    if pa.types.is_string(kind):
+        return 8 * len(values) + int(pc.sum(pc.binary_length(values)).as_py() or 0)
+    return 8 * len(values)
 
 
-def load(folder: Path, shards: Sequence[Spilled], bucket: int) -> dict[str, pa.Table]:
-    """The tables of one bucket, in the order of the inputs."""
-    names = [shard.name for shard in shards if shard.name is not None]
-    return {table.name: _gather([_path(folder, table, name) for name in names], table, bucket) for table in SPILLED}
-
-
-def _gather(paths: Iterable[str], table: Table, bucket: int) -> pa.Table:
-    batches = []
-    for path in paths:
-        with pa.memory_map(path) as file:
-            batch = pa.ipc.open_file(file).get_batch(bucket)
-        if batch.num_rows:
-            batches.append(batch)
-    return pa.Table.from_batches(batches, table.schema).combine_chunks()
+def _spill(job: Job, table: Table, rows: Iterable[Row]) -> int:
+    """Write rows in one batch; returns their weight."""
+    batch = pa.RecordBatch.from_pylist(list(rows), schema=table.schema)
+    with pa.ipc.new_file(spill_path(job.folder, table, job.name), table.schema, options=PACKED) as writer:
+        writer.write_batch(batch)
+    return sum(map(weight_of, batch.columns))

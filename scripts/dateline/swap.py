@@ -6,6 +6,7 @@ rolls forward: the staging folder was whole when the journal was written. Withou
 and leftovers are swept. A build never moves what Dateline did not generate (`raw/`, `dataset.toml`, any other file).
 """
 
+import errno
 import json
 import os
 import re
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from dateline.errors import TargetError
+from dateline.errors import DatelineError, TargetError
 from dateline.settings import FILE_NAME
 
 GENERATED: tuple[str, ...] = (
@@ -37,6 +38,8 @@ WORK = ".dateline"
 JOURNAL = "journal.json"
 _BUILD = re.compile(r"build-[0-9]+-[0-9]+")
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 Step = Callable[[str], None]
 """Called after each step of a swap with its name; tests let it end the process."""
 
@@ -45,12 +48,16 @@ def _no_step(name: str) -> None:
     return None
 
 
+class NoRoom(DatelineError):
+    """A disk, a quota or a limit on the size of files that is too small for a build; the old dataset is as it was."""
+
+
 @contextmanager
 def staging(folder: str | Path) -> Iterator[Path]:
     """A fresh folder to build the generated parts of the dataset `folder` in; call `swap` at its end.
 
     Finishes or sweeps what a killed build left, and leaves nothing behind where the build fails. Raises TargetError
-    where `folder` is not one to write to.
+    where `folder` is not one to write to, NoRoom where the disk is full.
     """
     folder = Path(folder)
     check_target(folder)
@@ -63,9 +70,22 @@ def staging(folder: str | Path) -> Iterator[Path]:
         raise TargetError("cannot be written to", file=folder, found=error.strerror or str(error)) from error
     try:
         yield work
+    except OSError as error:
+        if error.errno in FULL:
+            raise _no_room(folder, error.errno) from error
+        raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
         _remove_empty(folder / WORK, *made)
+
+
+def _no_room(folder: Path, number: int) -> NoRoom:
+    return NoRoom(
+        "no room for the build beside what is there; the old dataset is as it was",
+        file=folder,
+        found=os.strerror(number),
+        remedy="Make room, or build in a folder on another disk: until its end a build holds its rows twice",
+    )
 
 
 def check_target(folder: str | Path) -> None:

@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dateline.contradictions import Contradiction, contradictions
 from dateline.dataset_files import UNREADABLE, card_failures, dataset_failures, file_failures, option_failures
 from dateline.errors import InputError
 from dateline.manifest import read_manifest
@@ -43,12 +45,14 @@ class Report:
         rows: rows by table.
         failures: the first `KEPT`, in order of the tables.
         counts: number of failures by rule.
+        findings: what a person should look at though no rule is broken; the first `KEPT`.
     """
 
     target: str
     rows: Mapping[str, int]
     failures: tuple[Failure, ...]
     counts: Mapping[str, int]
+    findings: tuple[Contradiction, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -68,6 +72,7 @@ class Report:
             "rows": dict(self.rows),
             "failures": [failure.to_json() for failure in self.failures],
             "counts": dict(sorted(self.counts.items())),
+            "findings": [finding.to_json() for finding in self.findings],
         }
 
 
@@ -148,7 +153,8 @@ def _validate_folder(folder: Path, target: str) -> Report:
         yield from dataset_failures(folder, manifest, unread, table_failures)
 
     rows = {name: entry.rows for name, entry in manifest.tables.items()}
-    return _report(target, rows, all_failures())
+    report = _report(target, rows, all_failures())
+    return replace(report, findings=tuple(islice(contradictions(folder, manifest), KEPT))) if report.ok else report
 
 
 def finish_build(folder: Path) -> None:

@@ -18,7 +18,7 @@ import dateline
 from dateline.swap import GENERATED
 from dateline_schema.tables import TABLES
 
-COMMANDS = ("build", "validate", "explain", "schema", "diff", "release", "verify", "publish", "rehydrate")
+COMMANDS = ("build", "validate", "explain", "schema", "actors", "diff", "release", "verify", "publish", "rehydrate")
 HEAVY = (
     "pyarrow",
     "polars",
@@ -144,8 +144,12 @@ def test_build_says_what_it_made(corpus: Path, tmp_path: Path) -> None:
     assert done.stderr.splitlines() == [
         "dateline: reading: 0 of 16",
         "dateline: reading: 16 of 16",
-        "dateline: validating and writing: 0 of 1",
-        "dateline: validating and writing: 1 of 1",
+        "dateline: validating: 0 of 1",
+        "dateline: validating: 1 of 1",
+        "dateline: linking actors: 0 of 1",
+        "dateline: linking actors: 1 of 1",
+        "dateline: writing: 0 of 1",
+        "dateline: writing: 1 of 1",
     ]
 
 

@@ -19,7 +19,7 @@ from dateline_schema.examples import Example, good, withheld
 from dateline_schema.jsonschema import table_schema
 from dateline_schema.render import render
 from dateline_schema.rows import to_json
-from dateline_schema.tables import ARTICLES, BY_NAME, WITHHELD_ARTICLES, edition, edition_of
+from dateline_schema.tables import ARTICLES, BY_NAME, WITHHELD_ARTICLES, WITHHELD_QUOTES, edition, edition_of
 
 Read = Callable[[Path, str], pa.Table]
 
@@ -50,7 +50,8 @@ def test_length_and_digest_stand_where_the_body_stood() -> None:
     assert [*names[:at], "body", *names[at + 2 :]] == ARTICLES.schema.names
     assert WITHHELD_ARTICLES.foreign_keys == ARTICLES.foreign_keys
     assert {name: table for name, table in edition("withheld").items() if table is not BY_NAME[name]} == {
-        "articles": WITHHELD_ARTICLES
+        "articles": WITHHELD_ARTICLES,
+        "quotes": WITHHELD_QUOTES,
     }
     assert set(fields.WITHHELD_FIELDS) <= set(fields.EVIDENCE_FIELDS)
 
@@ -146,7 +147,7 @@ def test_both_editions_are_valid_whole_and_file_by_file(pair: Any) -> None:
     for folder in (pair.full, pair.withheld):
         assert validate(folder).failures == ()
         files = sorted((folder / "data").rglob("*.parquet"))
-        assert len(files) == 4 * 4 + 2
+        assert len(files) == 4 * 6 + 2
         assert [validate(file).failures for file in files] == [()] * len(files)
 
 

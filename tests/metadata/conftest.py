@@ -22,7 +22,7 @@ from dateline.metadata.datapackage import render_datapackage
 from dateline.settings import About, Creator, Dataset, Rights, Settings, Source
 from dateline.tally import Tally
 from dateline.write import ContentDigest, shard_path, write_parquet
-from dateline_schema.tables import edition
+from dateline_schema.tables import BY_NAME, edition
 from dateline_schema.vocabulary import WITHHELD
 
 LOADER = Path(__file__).with_name("load_croissant.py")
@@ -60,7 +60,7 @@ SETTINGS = Settings(
 def rows(count: int) -> dict[str, list[dict[str, Any]]]:
     """Rows of each table, every third article bare of all that can be missing."""
     made: dict[str, list[dict[str, Any]]] = {
-        name: [] for name in ("articles", "actors", "mentions", "evidence", "stories", "rejects")
+        name: [] for name in ("articles", "actors", "mentions", "quotes", "roles", "evidence", "stories", "rejects")
     }
     state = {"id": "state-nx", "name": "Nordland", "kind": "state", "aliases": ["Norðland"], "wikidata": "Q42"}
     made["actors"].append({**state, "country": "NX", "offices": []})
@@ -79,8 +79,9 @@ def rows(count: int) -> dict[str, list[dict[str, Any]]]:
     )
     reject = {"raw_path": "raw/empty.txt", "sha256": None, "stage": "read", "rule": "empty", "message": "no text"}
     made["rejects"] += [reject, {**reject, "raw_path": "raw/void.txt", "sha256": "ab" * 32}]
-    for name, key in (("articles", "id"), ("actors", "id"), ("mentions", "article_id"), ("evidence", "article_id")):
-        made[name].sort(key=lambda row: str(row[key]))
+    for name, table in made.items():
+        key = BY_NAME[name].order[0]
+        table.sort(key=lambda row: str(row[key]))
     return made
 
 
@@ -148,7 +149,27 @@ def add_article(made: dict[str, list[dict[str, Any]]], number: int) -> None:
             }
             for mention in mentions
         ]
+        made["quotes"].append(quote(digest[:16], own, body))
+        made["roles"].append(
+            {
+                "article_id": digest[:16],
+                "actor_id": own,
+                "start": 0,
+                "end": 8,
+                "text": body[:8],
+                "country": "NX",
+                "rule": "r",
+            }
+        )
     made["evidence"] += evidence(digest[:16], body, bare, made["articles"][0]["id"])
+
+
+def quote(article: str, actor: str, body: str) -> dict[str, Any]:
+    """Words that "Brekke" says, with the place of her name and none of a verb."""
+    name, start = body.index("Brekke"), body.index("said")
+    places = {"start": start, "end": len(body), "speaker_start": name, "speaker_end": name + 6}
+    told = {"text": body[start:], "form": "mixed", "speaker_id": actor, "speaker": "Brekke", "rule": "quote.name"}
+    return {"article_id": article, **places, **told, "cue": None, "cue_start": None, "cue_end": None}
 
 
 def evidence(article: str, body: str, bare: bool, other: str) -> list[dict[str, Any]]:

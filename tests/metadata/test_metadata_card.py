@@ -32,6 +32,8 @@ TITLES = [
     "`articles`",
     "`actors`",
     "`mentions`",
+    "`quotes`",
+    "`roles`",
     "`evidence`",
     "`stories`",
     "`rejects`",
@@ -290,7 +292,7 @@ def test_settings_cannot_end_the_front_matter(text: str, made: Any, settings: Se
     assert found["pretty_name"] == found["license_name"] == flat
     assert found["tags"][-1] == flat
     assert found["license"] == "other"
-    assert len(found["configs"]) == 6
+    assert len(found["configs"]) == 8
     assert set(sections(rendered)) == set(TITLES)
 
 

@@ -147,6 +147,9 @@ def test_keys_and_references_follow_the_contract(made: Any) -> None:
     }
     assert listed == {
         "articles/actors/id": "actors/id",
+        "quotes/article_id": "articles/id",
+        "roles/article_id": "articles/id",
+        "roles/actor_id": "actors/id",
         "mentions/article_id": "articles/id",
         "mentions/actor_id": "actors/id",
         "evidence/article_id": "articles/id",
@@ -155,6 +158,7 @@ def test_keys_and_references_follow_the_contract(made: Any) -> None:
     assert told == [
         "articles/story_id",
         "articles/duplicate_of",
+        "quotes/speaker_id",
         "evidence/articles",
         "stories/articles",
         "stories/actors",

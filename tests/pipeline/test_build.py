@@ -12,17 +12,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline import api, pipeline, spill, stage
+from dateline import api, finish, pipeline, runs, spill, stage
 from dateline.corpus import buckets
 from dateline.errors import ContractError
 from dateline.extract.article import Draft, read_draft
-from dateline.read.files import Source
-from dateline.read.records import Part, find_parts
 from dateline.settings import Ruling, Settings
 from dateline.validate import Failure, validate
 
@@ -226,25 +225,36 @@ def test_buckets_hold_the_same_rows(many: Path, tmp_path: Path, monkeypatch: pyt
     assert validate(tmp_path / "cut").failures == ()
 
 
-def test_buckets_are_cut_by_size_too(many: Path) -> None:
-    source = Source(str(many / "001.md"), "001.md")
-    (part,) = find_parts([source])
-    assert isinstance(part, Part)
-    jobs = pipeline.plan([part] * 10, Settings(), actors=False, folder=".")
-    assert [job.buckets for job in jobs] == [1]
-    big = pipeline.BYTES // (many / "001.md").stat().st_size + 1
-    assert pipeline.plan([part] * big, Settings(), actors=False, folder=".")[0].buckets == max(
-        2, -(-big // pipeline.ROWS)
-    )
+def test_buckets_are_cut_by_number_and_by_size() -> None:
+    def count(articles: int, weight: int) -> int:
+        return pipeline.count_buckets(finish.Gathered([("00000", weight)], articles))
+
+    assert count(0, 0) == count(1, 10) == count(pipeline.ROWS, pipeline.WEIGHT) == 1
+    assert count(pipeline.ROWS + 1, 10) == count(1, pipeline.WEIGHT + 1) == 2
+    assert count(3 * pipeline.ROWS, 5 * pipeline.WEIGHT) == 5
+
+
+@given(st.lists(st.tuples(st.text(max_size=5) | st.none(), st.lists(st.text(max_size=3), max_size=3)), max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_the_weight_of_rows_does_not_depend_on_how_they_are_cut(rows: list[tuple[str | None, list[str]]]) -> None:
+    schema = pa.schema({"text": pa.string(), "tags": pa.list_(pa.string())})
+    batch = pa.RecordBatch.from_pylist([{"text": text, "tags": tags} for text, tags in rows], schema=schema)
+
+    def weight(batch: pa.RecordBatch) -> int:
+        return sum(map(spill.weight_of, batch.columns))
+
+    assert weight(batch) == sum(weight(batch.slice(number, 1)) for number in range(len(rows)))
+    written = "".join((text or "") + "".join(tags) for text, tags in rows).encode()
+    assert weight(batch) == len(written) + 8 * (2 * len(rows) + sum(len(tags) for _, tags in rows))
 
 
 @pytest.mark.parametrize(
     ("head", "bucket"), [("0000", 0), ("3fff", 0), ("4000", 1), ("7fff", 1), ("8000", 2), ("bfff", 2), ("ffff", 3)]
 )
 def test_bucket_of(head: str, bucket: int) -> None:
-    assert spill.bucket_of(head + "0" * 12, 4) == bucket
-    assert spill.bucket_of(f"{head}{'0' * 12}-12345678.0001", 4) == bucket
-    assert spill.bucket_of(head, 1) == 0
+    assert runs.bucket_of(head + "0" * 12, 4) == bucket
+    assert runs.bucket_of(f"{head}{'0' * 12}-12345678.0001", 4) == bucket
+    assert runs.bucket_of(head, 1) == 0
 
 
 # --- errors

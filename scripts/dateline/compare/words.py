@@ -7,6 +7,8 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "articles": ("article", "articles"),
     "actors": ("actor", "actors"),
     "mentions": ("mention", "mentions"),
+    "quotes": ("quote", "quotes"),
+    "roles": ("role", "roles"),
     "evidence": ("row of evidence", "rows of evidence"),
     "stories": ("story", "stories"),
     "rejects": ("rejected document", "rejected documents"),

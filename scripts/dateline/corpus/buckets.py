@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.corpus.scrapes import name_actor, name_articles, name_evidence, name_scrapes, renamed
+from dateline.corpus.scrapes import name_articles, name_evidence, name_rows, name_scrapes
 from dateline.errors import ContractError
 from dateline.normalize import Row
 from dateline.read.document import Reject
 from dateline.stage import reject_row
 from dateline.validate import Failure, validate_tables
-from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, MENTIONS, Table
+from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, MENTIONS, QUOTES, ROLES, Table
 
 Tables = Mapping[str, pa.Table]
 
@@ -22,7 +22,7 @@ class Settled:
     """A bucket that keeps the contract.
 
     Attributes:
-        tables: `articles`, `mentions`, `evidence`, and `actors` with those that the articles name.
+        tables: `articles`, `mentions`, `quotes`, `roles`, `evidence`, and `actors` as the articles have them.
         rejects: rows for the articles that were left out.
     """
 
@@ -30,18 +30,15 @@ class Settled:
     rejects: list[Row]
 
 
-def settle(tables: Tables, authorities: Mapping[str, Row]) -> Settled:
+def settle(tables: Tables) -> Settled:
     """Give the rows of a bucket their final ids and leave out each article that breaks a rule.
 
-    Args:
-        tables: `articles`, `evidence` and local `actors`, under provisional ids.
-        authorities: the actors that more than one article can name, by id.
-
-    Raises ContractError where what is broken is no single article.
+    `tables` are `articles`, `evidence`, `quotes` and `roles`, under provisional ids. Raises ContractError where what is
+    broken is no single article.
     """
     rejects: list[Row] = []
     while True:
-        final = _final(tables, authorities)
+        final = _final(tables)
         failures = validate_tables(final)
         if not failures:
             return Settled(final, rejects)
@@ -65,29 +62,27 @@ def broken(failures: Sequence[Failure]) -> ContractError:
     )
 
 
-def _final(tables: Tables, authorities: Mapping[str, Row]) -> dict[str, pa.Table]:
+def _final(tables: Tables) -> dict[str, pa.Table]:
     names = name_scrapes(tables["articles"])
     articles = in_order(name_articles(tables["articles"], names), ARTICLES)
     return {
         "articles": articles,
         "mentions": in_order(flat_mentions(articles), MENTIONS),
+        "quotes": in_order(name_rows(tables["quotes"], names, "speaker_id"), QUOTES),
+        "roles": in_order(name_rows(tables["roles"], names, "actor_id"), ROLES),
         "evidence": in_order(name_evidence(tables["evidence"], names), EVIDENCE),
-        "actors": _named(renamed(tables["actors"], "id", lambda i: name_actor(i, names)), authorities, articles),
+        "actors": in_order(own_actors(articles), ACTORS),
     }
 
 
-def _named(local: pa.Table, authorities: Mapping[str, Row], articles: pa.Table) -> pa.Table:
-    """The actors that the articles name."""
-    ids = named(articles)
-    known = pa.Table.from_pylist([authorities[i] for i in ids if i in authorities], schema=ACTORS.schema)
-    own = local.filter(pc.is_in(local["id"], pa.array(ids, pa.string())))
-    return in_order(pa.concat_tables([own, known]), ACTORS)
-
-
-def named(articles: pa.Table) -> list[str]:
-    """Ids of the actors that articles name, sorted."""
+def own_actors(articles: pa.Table) -> pa.Table:
+    """The actors that articles name, with what the articles say of them and nothing else."""
     actors = pc.list_flatten(articles["actors"])
-    return sorted(pc.unique(pc.struct_field(actors, "id")).to_pylist())
+    rows = {
+        row["id"]: {"aliases": [], "offices": [], **row}
+        for row in pa.table({name: pc.struct_field(actors, name) for name in ("id", "name", "kind")}).to_pylist()
+    }
+    return pa.Table.from_pylist(list(rows.values()), schema=ACTORS.schema)
 
 
 def in_order(table: pa.Table, contract: Table) -> pa.Table:
@@ -109,16 +104,6 @@ def flat_mentions(articles: pa.Table) -> pa.Table:
         **{name: pc.struct_field(mentions, name) for name in ("start", "end", "text", "form")},
     }
     return pa.Table.from_arrays([columns[name] for name in MENTIONS.schema.names], schema=MENTIONS.schema)
-
-
-def merge_actors(rows: Iterable[Row]) -> dict[str, Row]:
-    """One row an id, with all aliases that were met."""
-    merged: dict[str, Row] = {}
-    for row in rows:
-        known = merged.get(row["id"])
-        aliases = {*row["aliases"], *(known["aliases"] if known else ())}
-        merged[row["id"]] = row | {"aliases": sorted(aliases)}
-    return merged
 
 
 def _by_document(failures: Iterable[Failure], articles: pa.Table) -> list[Reject]:
@@ -143,9 +128,9 @@ def _without(tables: Tables, documents: set[str]) -> Tables:
     articles = tables["articles"]
     gone = pc.is_in(articles["raw_path"], pa.array(sorted(documents), pa.string()))
     ids = articles.filter(gone)["id"].combine_chunks()
-    evidence = tables["evidence"]
-    return {
-        "articles": articles.filter(pc.invert(gone)).combine_chunks(),
-        "evidence": evidence.filter(pc.invert(pc.is_in(evidence["article_id"], ids))).combine_chunks(),
-        "actors": tables["actors"],
+    others = {
+        name: table.filter(pc.invert(pc.is_in(table["article_id"], ids))).combine_chunks()
+        for name, table in tables.items()
+        if name != "articles"
     }
+    return {"articles": articles.filter(pc.invert(gone)).combine_chunks(), **others}

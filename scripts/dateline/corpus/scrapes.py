@@ -79,8 +79,23 @@ def name_articles(articles: pa.Table, names: Names) -> pa.Table:
 
 
 def name_evidence(evidence: pa.Table, names: Names) -> pa.Table:
-    """Evidence of the final ids."""
+    """Evidence of the final ids, those of actors in it too."""
+    evidence = rename_actors(evidence, lambda identifier: name_actor(identifier, names))
     return renamed(evidence, "article_id", lambda identifier: names.get(identifier, identifier))
+
+
+def rename_actors(evidence: pa.Table, name: Callable[[str], str]) -> pa.Table:
+    """Evidence with the values that are ids of actors replaced."""
+    on_actors = pc.equal(evidence["field"], "actors").combine_chunks()
+    values = evidence["value"].combine_chunks()
+    ids = _mapped(pc.if_else(on_actors, values, pa.scalar(None, pa.string())), name)
+    return _with(evidence, "value", pc.if_else(on_actors, ids, values))
+
+
+def name_rows(rows: pa.Table, names: Names, actor: str) -> pa.Table:
+    """Rows about articles and, in the column `actor`, about their actors, under the final ids."""
+    rows = renamed(rows, "article_id", lambda identifier: names.get(identifier, identifier))
+    return renamed(rows, actor, lambda identifier: name_actor(identifier, names))
 
 
 def name_actor(identifier: str, names: Names) -> str:
@@ -90,7 +105,7 @@ def name_actor(identifier: str, names: Names) -> str:
 
 
 def renamed(table: pa.Table, column: str, name: Callable[[str], str]) -> pa.Table:
-    """The table with every text of a column replaced; each different text is looked at once."""
+    """The table with every text of a column replaced, null left alone; each different text is looked at once."""
     return _with(table, column, _mapped(table[column].combine_chunks(), name))
 
 

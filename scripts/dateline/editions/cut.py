@@ -7,7 +7,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.corpus.scrapes import key_of
-from dateline.spill import is_local
 from dateline_schema.tables import Table
 
 REPEATS = "rehydrate.repeats-missing"
@@ -57,17 +56,11 @@ def _articles(rows: pa.Table, left: Left) -> pa.Table:
 
 
 def _actors(rows: pa.Table, left: Left) -> pa.Table:
-    """Without the actors of articles that went, and without those that nobody names any more."""
-    stays = [one.partition(".")[0] not in left.gone if is_local(one) else one in left.named for one in _ids(rows)]
-    return rows.filter(pa.array(stays, pa.bool_())).combine_chunks()
+    """Without those that nobody names any more. An id that starts with an article that went stays as it was."""
+    return rows.filter(pc.is_in(rows["id"], pa.array(sorted(left.named), pa.string()))).combine_chunks()
 
 
-def _ids(rows: pa.Table) -> list[str]:
-    ids: list[str] = rows["id"].to_pylist()
-    return ids
-
-
-def _mentions(rows: pa.Table, left: Left) -> pa.Table:
+def _of_articles(rows: pa.Table, left: Left) -> pa.Table:
     return _without(rows, "article_id", left.gone)
 
 
@@ -87,7 +80,9 @@ def _stories(rows: pa.Table, left: Left) -> pa.Table:
 _CUTS: Mapping[str, Callable[[pa.Table, Left], pa.Table]] = {
     "articles": _articles,
     "actors": _actors,
-    "mentions": _mentions,
+    "mentions": _of_articles,
+    "quotes": _of_articles,
+    "roles": _of_articles,
     "evidence": _evidence,
     "stories": _stories,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from dateline.normalize import Row
-from dateline_schema.tables import ARTICLES, EVIDENCE
+from dateline_schema.tables import ARTICLES, EVIDENCE, QUOTES
 from dateline_schema.vocabulary import WITHHELD
 
 PLACE = ("field", "start", "end", "rule", "chosen")
@@ -59,6 +59,13 @@ def fill_articles(articles: pa.Table, fillings: Mapping[str, Filling]) -> pa.Tab
     }
     columns = [made[name] if name in made else articles[name] for name in ARTICLES.schema.names]
     return pa.Table.from_arrays(columns, schema=ARTICLES.schema)
+
+
+def fill_quotes(quotes: pa.Table, fillings: Mapping[str, Filling]) -> pa.Table:
+    """Quotes with the words that stand in the bodies."""
+    rows = quotes.to_pylist()
+    filled = [row | {"text": fillings[row["article_id"]].body[row["start"] : row["end"]]} for row in rows]
+    return pa.Table.from_pylist(filled, schema=QUOTES.schema)
 
 
 def fill_evidence(evidence: pa.Table, fillings: Mapping[str, Filling]) -> pa.Table:

@@ -5,25 +5,27 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from dateline.corpus.buckets import merge_actors, settle
+from dateline.actors.options import ActorOptions
+from dateline.corpus.buckets import settle
 from dateline.editions.withhold import NO_MESSAGE
 from dateline.errors import ContractError
 from dateline.normalize import Row
 from dateline.read.records import Part, Record, read_part
 from dateline.settings import Settings
-from dateline.spill import is_local
 from dateline.stage import Shard, run_record
-from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, REJECTS
+from dateline_schema.tables import ARTICLES, EVIDENCE, QUOTES, REJECTS, ROLES
 
 
-def explain_rejects(rejects: pa.Table, copies: Mapping[str, Part], settings: Settings, *, actors: bool) -> pa.Table:
+def explain_rejects(
+    rejects: pa.Table, copies: Mapping[str, Part], settings: Settings, *, actors: ActorOptions
+) -> pa.Table:
     """The rejects with the messages of those documents that are at hand.
 
     Args:
         rejects: as the edition has them.
         copies: where the documents at hand are, by SHA-256.
         settings: of the edition.
-        actors: whether it was built with actors.
+        actors: how actors were looked for when it was built.
     """
     rows = [
         _explained(row, copies[row["sha256"]], settings, actors)
@@ -34,7 +36,7 @@ def explain_rejects(rejects: pa.Table, copies: Mapping[str, Part], settings: Set
     return pa.Table.from_pylist(rows, schema=REJECTS.schema)
 
 
-def _explained(row: Row, part: Part, settings: Settings, actors: bool) -> Row:
+def _explained(row: Row, part: Part, settings: Settings, actors: ActorOptions) -> Row:
     """The row as the document gives it again; where it is not rejected for the same reason now, as it was."""
     found = (item for item in read_part(part, settings.mapping) if isinstance(item, Record))
     copy = next((record for record in found if record.sha256 == row["sha256"]), None)
@@ -49,9 +51,10 @@ def _unsettled(shard: Shard) -> list[Row]:
     tables = {
         "articles": pa.Table.from_pylist(shard.articles, schema=ARTICLES.schema),
         "evidence": pa.Table.from_pylist(shard.evidence, schema=EVIDENCE.schema),
-        "actors": pa.Table.from_pylist([row for row in shard.actors if is_local(row["id"])], schema=ACTORS.schema),
+        "quotes": pa.Table.from_pylist(shard.quotes, schema=QUOTES.schema),
+        "roles": pa.Table.from_pylist(shard.roles, schema=ROLES.schema),
     }
     try:
-        return settle(tables, merge_actors(row for row in shard.actors if not is_local(row["id"]))).rejects
+        return settle(tables).rejects
     except ContractError:
         return []

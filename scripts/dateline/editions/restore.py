@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from dateline.actors.options import actor_options, authority_files
 from dateline.corpus.buckets import in_order
 from dateline.editions.copies import Hands, Texts
 from dateline.editions.cut import Left, cut
-from dateline.editions.fill import Filling, fill_articles, fill_evidence, in_same_pieces, is_withheld
+from dateline.editions.fill import Filling, fill_articles, fill_evidence, fill_quotes, in_same_pieces, is_withheld
 from dateline.editions.leaving import as_reject
 from dateline.editions.matching import Match, Miss
 from dateline.editions.rejected import explain_rejects
@@ -21,6 +22,7 @@ from dateline_schema.vocabulary import WITHHELD
 
 FILLS: Mapping[str, Callable[[pa.Table, Mapping[str, Filling]], pa.Table]] = {
     "articles": fill_articles,
+    "quotes": fill_quotes,
     "evidence": fill_evidence,
 }
 
@@ -56,7 +58,7 @@ class Restorer:
         """Write the rejects and the misses; the number of messages that stay withheld."""
         files = self._manifest.tables[REJECTS.name].files
         rows = pa.concat_tables([self._read(REJECTS.name, file) for file in files])
-        actors = self._manifest.options["actors"] == "full"
+        actors = actor_options(self._manifest.options["actors"], authority_files(hands.settings, self._folder))
         rows = explain_rejects(rows, hands.by_digest(), hands.settings, actors=actors)
         told = pa.Table.from_pylist([as_reject(miss) for miss in misses], schema=REJECTS.schema)
         self._write(REJECTS.name, in_order(pa.concat_tables([rows, told]), REJECTS), files[0].path)

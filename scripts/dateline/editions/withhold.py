@@ -3,6 +3,7 @@
 A pure function of the rows of the full edition, which have passed every rule before. Gone are
 
 - `articles.body`: its length and its digest stand in its place;
+- `quotes.text`: where somebody is quoted and who stays, the words do not;
 - `articles.subtitle`: a standfirst is prose of the publisher, and often a sentence of the body. Headlines stay, as in
   any catalogue: they are what an article is called and looked up by;
 - what rows of evidence on these two quote, and their reasons: their spans and rules stay, so that whoever has the
@@ -20,7 +21,7 @@ import pyarrow.compute as pc
 
 from dateline.read.document import Reject
 from dateline_schema.fields import WITHHELD_FIELDS
-from dateline_schema.tables import EVIDENCE, REJECTS, WITHHELD_ARTICLES, edition_of
+from dateline_schema.tables import EVIDENCE, REJECTS, WITHHELD_ARTICLES, WITHHELD_QUOTES, edition_of
 from dateline_schema.vocabulary import WITHHELD
 
 MESSAGES: tuple[str, ...] = (
@@ -36,7 +37,7 @@ NO_MESSAGE = "withheld: what was found is the document's own text"
 
 def withhold(tables: Mapping[str, pa.Table]) -> Mapping[str, pa.Table]:
     """The tables without texts; any of a full edition's tables, in the contract's schemas. Twice is as once."""
-    without = {"articles": _articles, "evidence": _evidence, "rejects": _rejects}
+    without = {"articles": _articles, "quotes": _quotes, "evidence": _evidence, "rejects": _rejects}
     return {name: without[name](table) if name in without else table for name, table in tables.items()}
 
 
@@ -66,6 +67,10 @@ def _articles(table: pa.Table) -> pa.Table:
         "body_sha256": pa.array([body_digest(body) for body in table["body"].to_pylist()], pa.string()),
     }
     return pa.Table.from_arrays([made.get(name, _column(table, name)) for name in schema.names], schema=schema)
+
+
+def _quotes(table: pa.Table) -> pa.Table:
+    return table.select(WITHHELD_QUOTES.schema.names).cast(WITHHELD_QUOTES.schema)
 
 
 def _column(table: pa.Table, name: str) -> pa.ChunkedArray | None:

@@ -5,17 +5,37 @@ from pathlib import Path
 
 from dateline.mapping import ColumnMap
 from dateline.read.files import Source
-from dateline.read.records import Record, file_of, find_records
+from dateline.read.records import Part, Record, file_of, find_parts, read_part, record_paths
 
 
-def raw_records(folder: Path, paths: Iterable[str], maps: Sequence[ColumnMap] = ()) -> Iterator[Record]:
-    """The records that lie in the folder, file by file, one at a time; a path that leads out of it finds none."""
-    wanted: dict[str, list[str]] = {}
-    for path in paths:
-        wanted.setdefault(file_of(path, folder), []).append(path)
-    for file, named in sorted(wanted.items()):
-        if _is_inside(folder, file):
-            yield from find_records(Source(str(folder / file), file), named, maps)
+class RawDocuments:
+    """The documents of some paths, as far as they lie in a folder; a path that leads out of it finds none.
+
+    They always come in the same order, file by file, of which each is looked at once for `paths` and once for
+    `records`, however many documents it holds.
+    """
+
+    def __init__(self, folder: Path, paths: Iterable[str], maps: Sequence[ColumnMap] = ()) -> None:
+        self._maps = maps
+        self._wanted: dict[str, set[str]] = {}
+        for path in paths:
+            self._wanted.setdefault(file_of(path, folder), set()).add(path)
+        sources = [Source(str(folder / file), file) for file in sorted(self._wanted) if _is_inside(folder, file)]
+        self._parts = [[part for part in find_parts([one], maps) if isinstance(part, Part)] for one in sources]
+
+    def paths(self) -> Iterator[str]:
+        """Those of the paths that are there."""
+        for parts in filter(None, self._parts):
+            wanted = self._wanted[parts[0].source.raw_path]
+            yield from (path for path in record_paths(parts[0], self._maps) if path in wanted)
+
+    def records(self) -> Iterator[Record]:
+        """The documents, one at a time."""
+        for part in (part for parts in self._parts for part in parts):
+            wanted = self._wanted[part.source.raw_path]
+            for result in read_part(part, self._maps):
+                if isinstance(result, Record) and result.raw_path in wanted:
+                    yield result
 
 
 def payload(record: Record) -> bytes:

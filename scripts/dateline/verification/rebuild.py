@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.actors.options import actor_options, authority_files
 from dateline.manifest import Manifest, read_manifest
 from dateline.pipeline import build_dataset
 from dateline.progress import Progress
@@ -36,7 +37,7 @@ def check_rebuild(subject: Subject, workers: int | None, progress: Progress) -> 
             made,
             subject.settings,
             workers=workers or workers_for(sources),
-            actors=subject.manifest.options["actors"] == "full",
+            actors=actor_options(subject.manifest.options["actors"], authority_files(subject.settings, subject.folder)),
             progress=progress,
         )
         return compare(subject, made)

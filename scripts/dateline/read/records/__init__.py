@@ -17,7 +17,7 @@ from dateline.read.records.parts import (
     single_digest,
     singles,
 )
-from dateline.read.records.reading import file_of, find_records, read_part
+from dateline.read.records.reading import file_of, find_records, read_part, record_paths
 from dateline.read.records.record import Hints, Part, Record, Result, Skipped
 from dateline.read.records.standard_input import spool
 
@@ -42,6 +42,7 @@ __all__ = [
     "part_path",
     "parts_of",
     "read_part",
+    "record_paths",
     "single_digest",
     "singles",
     "spool",

@@ -8,6 +8,7 @@ from dateline.mapping import ColumnMap
 from dateline.read.document import Reject
 from dateline.read.files import Source
 from dateline.read.records.record import Fault, Frame, Media, Part, Place, Record, sha256_of
+from dateline.read.records.signatures import LOOKED_AT, foreign_kind
 from dateline.read.records.unpack import compression_of, pieces
 from dateline.read.text import LARGEST
 
@@ -33,7 +34,9 @@ def record(part: Part, frame: Frame, columns: ColumnMap, *, media: Media) -> Rec
     data = _contents(part.source.path)
     if isinstance(data, Fault):
         return Reject(part.source.raw_path, None, "read", data.rule, data.message)
-    return Record(part.source.raw_path, data, media, sha256_of(data))
+    # plain text under the name of a page is no page
+    shown: Media = media if b"<" in data or foreign_kind(data[:LOOKED_AT]) else "text"
+    return Record(part.source.raw_path, data, shown, sha256_of(data))
 
 
 html_record = partial(record, media="html")

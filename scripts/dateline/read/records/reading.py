@@ -47,6 +47,20 @@ def find_records(source: Source, paths: Collection[str], maps: Sequence[ColumnMa
                     yield result
 
 
+def record_paths(first: Part, maps: Sequence[ColumnMap] = ()) -> Iterator[str]:
+    """The paths of all records of a file, in its order, by its first part; the records themselves are not read."""
+    form = BY_NAME[first.form]
+    if not form.many:
+        yield first.source.raw_path
+        return
+    columns = map_for(maps, first.source.raw_path)
+    try:
+        for frame in form.frames(first.source, columns, (0, 0), 0, names_only=True):
+            yield record_path(first, frame)
+    except (BadFile, OSError):  # it changed since its parts were found: what is left of it cannot be told
+        return
+
+
 def file_of(raw_path: str, folder: Path) -> str:
     """The file that a document is in, relative to the folder: `file` of `file#id`, else the path itself."""
     file, mark, _ = raw_path.rpartition("#")

@@ -50,6 +50,35 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 """First bytes of files that are no page."""
 
 
+JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"[^"\\]*"\s*:|\[\s*(?:\{\s*"|"|\[))')
+ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?[^>]*>|<!doctype\s[^>]*>)*+<([a-z][\w:-]*)",
+    re.IGNORECASE | re.DOTALL,
+)
+ROOTS: dict[bytes, str] = {
+    b"rss": "a feed",
+    b"feed": "a feed",
+    b"rdf:rdf": "a feed",
+    b"urlset": "a sitemap",
+    b"sitemapindex": "a sitemap",
+    b"opml": "a list of feeds",
+    b"svg": "an SVG image",
+}
+"""First elements of XML that is no page."""
+
+
+def _data_kind(start: bytes) -> str | None:
+    """What text is that begins as data do: JSON, or XML whose first element is none of a page."""
+    if JSON.match(start):
+        return "JSON data"
+    root = ROOT.match(start)
+    if root is None:
+        return None
+    name = root[1].lower()
+    xml = b"<?xml" in root[0] and name != b"html" and not PAGE.match(start)
+    return ROOTS.get(name, "an XML document" if xml else None)
+
+
 def foreign_kind(data: bytes) -> str | None:
     """What the bytes are, where they are surely no HTML and no text: `a PDF document`."""
     start = data[:LOOKED_AT].lstrip(b" \t\r\n")
@@ -58,7 +87,7 @@ def foreign_kind(data: bytes) -> str | None:
         return known
     if start.startswith(b"RIFF") and start[8:12] in (b"WEBP", b"AVI ", b"WAVE"):
         return "an image, audio or video file"
-    return "an image or video file" if start[4:8] == b"ftyp" else None
+    return "an image or video file" if start[4:8] == b"ftyp" else _data_kind(data[:LOOKED_AT])
 
 
 def looks_like_html(data: bytes | str) -> bool:

@@ -1,0 +1,78 @@
+"""What a dataset says that its authorities speak against: offices that a person did not hold on the article's day.
+
+These are findings for a person to look at, not failures: the press errs, and so do authorities. Nothing is corrected.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from dateline.manifest import Manifest
+from dateline.settings import settings_of
+
+if TYPE_CHECKING:
+    from dateline.actors.authorities import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A role that an article gives an actor, and what the authority says of that day."""
+
+    article: str
+    actor: str
+    start: int
+    end: int
+    message: str
+
+    def to_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "article": self.article,
+            "actor": self.actor,
+            "start": self.start,
+            "end": self.end,
+            "message": self.message,
+        }
+
+
+def contradictions(folder: Path, manifest: Manifest) -> Iterator[Contradiction]:
+    """Roles of a dataset that contradict the offices of an authority, in order of the articles. The files are sound."""
+    roles, articles = (manifest.tables.get(name) for name in ("roles", "articles"))
+    if roles is None or articles is None or not roles.rows:
+        return
+    known = _known(folder)
+    for file in roles.files:
+        rows = pq.read_table(folder / file.path, partitioning=None)
+        days = _days(folder, articles.files, rows["article_id"])
+        yield from _of(rows, days, known)
+
+
+def _known(folder: Path) -> "Mapping[str, Entry]":
+    from dateline.actors.authority import entries
+    from dateline.actors.options import actor_options, authority_files
+
+    return entries(actor_options(files=authority_files(settings_of(folder), folder)).extra)
+
+
+def _days(folder: Path, files: Any, wanted: pa.ChunkedArray) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for file in files:
+        table = pq.read_table(folder / file.path, columns=["id", "date"], partitioning=None)
+        table = table.filter(pc.is_in(table["id"], wanted.combine_chunks()))
+        found.update(zip(table["id"].to_pylist(), table["date"].to_pylist(), strict=True))
+    return found
+
+
+def _of(rows: pa.Table, days: Mapping[str, Any], known: "Mapping[str, Entry]") -> Iterator[Contradiction]:
+    from dateline.actors.offices import office_findings
+    from dateline.actors.roles import Role
+
+    for row in rows.to_pylist():
+        article = row.pop("article_id")
+        for found in office_findings([Role(**row)], known, days.get(article), article):
+            yield Contradiction(article, found.actor_id, found.start, found.end, found.message)
