@@ -18,7 +18,22 @@ import dateline
 from dateline.swap import GENERATED
 from dateline_schema.tables import TABLES
 
-COMMANDS = ("build", "validate", "explain", "schema", "actors", "diff", "release", "verify", "publish", "rehydrate")
+COMMANDS = (
+    "build",
+    "validate",
+    "explain",
+    "schema",
+    "actors list",
+    "actors show",
+    "actors explain",
+    "actors review",
+    "actors judge",
+    "diff",
+    "release",
+    "verify",
+    "publish",
+    "rehydrate",
+)
 HEAVY = (
     "pyarrow",
     "polars",
@@ -94,7 +109,13 @@ def test_the_command_line_imports_nothing_heavy() -> None:
 def registered() -> set[str]:
     from dateline.cli import app
 
-    return {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    groups = [(f"{group.name} ", group.typer_instance) for group in app.registered_groups]
+    return {
+        f"{prefix}{command.name or command.callback.__name__}"
+        for prefix, one in [("", app), *((name, typer) for name, typer in groups if typer)]
+        for command in one.registered_commands
+        if command.callback
+    }
 
 
 def test_every_command_is_known_here() -> None:
@@ -111,7 +132,7 @@ def test_every_command_stands_in_the_readme() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_examples_and_exit_codes(command: str) -> None:
-    shown = " ".join(re.sub(r"[│╭╮╰╯─]", " ", run(command, "--help").stdout).split())
+    shown = " ".join(re.sub(r"[│╭╮╰╯─]", " ", run(*command.split(), "--help").stdout).split())
     assert f"Examples: dateline {command}" in shown
     assert "Exit codes: 0 all is well" in shown
     options = re.findall(r"--[a-z][a-z-]+", shown)
@@ -124,8 +145,10 @@ def test_every_parameter_is_explained(command: str) -> None:
 
     from dateline.cli import app
 
-    group = typer.main.get_command(app)
-    for parameter in group.commands[command].params:  # type: ignore[attr-defined]  # a group
+    found = typer.main.get_command(app)
+    for name in command.split():
+        found = found.commands[name]  # type: ignore[attr-defined]  # a group
+    for parameter in found.params:
         assert getattr(parameter, "help", None), parameter.name
 
 

@@ -34,11 +34,12 @@ Other = Annotated[str, typer.Argument(help="Another one.")]
 
 actors = typer.Typer(
     name="actors",
-    help="Who is in a dataset: list the actors, look at one, see why spellings are one actor or two, and decide.",
+    help="Who is in a dataset: list the actors, look at one, see why spellings are one actor or two, and decide.\n\n"
+    'Examples: dateline actors list · dateline actors show "Sergei Lavrov" · dateline actors review',
     epilog=EPILOG,
     no_args_is_help=True,
 )
-app.add_typer(actors)
+app.add_typer(actors, name="actors")
 
 
 @actors.command("list", epilog=EPILOG)
