@@ -321,7 +321,7 @@ class TestWhatIsUnknown:
     @pytest.mark.parametrize(
         ("more", "said"),
         [
-            ({"config": "quotes"}, "no such table: found quotes, expected one of: articles"),
+            ({"config": "quotations"}, "no such table: found quotations, expected one of: articles"),
             ({"split": "validation"}, "no such split: found validation, expected one of: train"),
             ({"columns": ["headline"]}, "no such column: found headline, expected one of: id"),
             ({"columns": "title"}, "a list of names"),

@@ -76,7 +76,7 @@ def test_unsure_stays_apart_and_is_not_asked_again(corpus, who) -> None:
         [Judgement("A B", "C D", "same"), Judgement("C D", "E F", "same"), Judgement("E F", "A B", "different")],
         [Judgement("Ann Lee", "ann lee", "same")],
         [Judgement("Ann Lee", "", "same")],
-        [Judgement("Ann Lee", "Bea Lee", "perhaps")],  # type: ignore[arg-type]
+        [Judgement("Ann Lee", "Bea Lee", "perhaps")],  # type: ignore[arg-type]  # settings are read from a file
     ],
 )
 def test_rulings_that_cannot_be(corpus, judgements: list[Judgement]) -> None:

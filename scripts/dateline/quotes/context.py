@@ -35,7 +35,8 @@ def right_bound(scene: Scene, stretch: Stretch) -> int:
     if mask is None:
         return end
     name = mask.end() - mask.start() < SHORT and mask.group()[-1] == MASK
-    if name and cue_at(scene, JOINT.match(scene.text, stretch.right, end).end(), mask.start()) is not None:  # type: ignore[union-attr]
+    joint = JOINT.match(scene.text, stretch.right, end)
+    if name and cue_at(scene, joint.end() if joint else stretch.right, mask.start()) is not None:
         following_ = MASKED.search(scene.text, mask.end(), end)
         return following_.start() if following_ else end
     return mask.start()
