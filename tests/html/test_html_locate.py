@@ -232,6 +232,10 @@ AHEAD_OF_IT = {
     "an attribute": f'<p title="{LAST}">One</p>',
     "text that the parser moves": "<table>moved<tr><td>One</td></tr></table>",
     "a template": f"<template><p>{LAST}</p></template>",
+    "a template in what is skipped": f"<object><template><p>{LAST}</p></template></object>",
+    "a template in capitals": f"<body><TEMPLATE><p>{LAST}</p></TEMPLATE>",
+    "a template in the head": f"<head><template><p>{LAST}</p></template></head>",
+    "a line break that is dropped": f"<body><pre>\n{LAST[:9]}</pre><script>{LAST[:9]}</script>",
     "much else": "<p>One</p>" * 2000,
 }
 BEHIND_IT = {
@@ -256,6 +260,7 @@ def test_looking_no_further_than_needed_finds_the_same(last: str, ahead: str, be
     assert one.blocks(at, at) is not None
     spans = [(one.blocks(n, n), other.blocks(n, n)) for n in (at, 0, len(page.blocks) - 1)]
     assert all(mine == theirs for mine, theirs in spans), spans
+    assert one.blocks(at, at)[0] > source.index("<div>")
 
 
 def test_no_more_of_a_source_is_looked_through_than_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,9 +268,9 @@ def test_no_more_of_a_source_is_looked_through_than_was_asked_for(monkeypatch: p
     page = read_page(source)
     read: list[int] = []
 
-    def counted(text: str, *, blank: bool = True) -> Pieces:
+    def counted(text: str, **options: bool) -> Pieces:
         read.append(len(text))
-        return read_pieces(text, blank=blank)
+        return read_pieces(text, **options)
 
     monkeypatch.setattr("dateline.html.locate.read_pieces", counted)
     place = Source(source, page)

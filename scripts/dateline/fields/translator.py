@@ -6,7 +6,8 @@ from dateline.extract.page import Page
 from dateline.fields.finding import Claim, claim
 
 TRANSLATED = re.compile(
-    r"\W{0,3}(?:translated|translation|edited and translated|translated and edited|traduction|traduit|traducción"
+    r"\W{0,3}+(?=[teaüvöopfçdbпتת번翻譯])"  # few lines begin with any of these, and it is far quicker to see that
+    r"(?:translated|translation|edited and translated|translated and edited|traduction|traduit|traducción"
     r"|traducido|tradução|traduzido|traduzione|tradotto|übersetzt|übersetzung|aus dem \w+|vertaald|vertaling"
     r"|översättning|oversat|oversatt|tłumaczenie|tłumaczył[a]?|přeložil[a]?|překlad|"
     r"fordította|çeviri|çeviren|перевод|перевёл|перевела|переклад|ترجمة|ترجمه|תרגום|번역|翻訳|翻译|譯|penerjemah|dịch"

@@ -37,6 +37,8 @@ def read_page(source: str) -> HtmlPage:
     if fault := parse_bomb(source):
         return HtmlPage(source, LexborHTMLParser(""), fault=fault)
     page = HtmlPage(source, LexborHTMLParser(source))
+    head = page.tree.head
+    page.templates = head is not None and head.css_first("template") is not None
     if (body := page.tree.body) is not None:
         _Walk(page).run(body)
     return page
@@ -111,7 +113,9 @@ class _Walk:
     def _open(self, node: LexborNode, tag: str, empty: bool) -> bool:
         """Take in an element; True where it was opened and its children come next. An empty one ends at once."""
         if tag in UNSEEN:
-            if not empty and tag not in UNPARSED:
+            if tag == "template":
+                self.page.templates = True
+            elif not empty and tag not in UNPARSED:
                 self.page.skipped.append((len(self.page.texts), node))
             return False
         if empty:

@@ -7,7 +7,8 @@ of a table) or made up something else, the node is left without a place.
 """
 
 import re
-from operator import eq
+from dataclasses import dataclass
+from operator import attrgetter, eq
 
 from selectolax.lexbor import LexborNode
 
@@ -27,6 +28,9 @@ SHOWN = re.compile(f"[^{UNSEEN}]")
 AHEAD = 200
 """Pieces and nodes that are looked through where the two lists part, for the place where they meet again."""
 
+
+BEGUN_BY_BREAK = frozenset(("pre", "listing"))
+"""Elements at whose start the parser drops a line break."""
 
 MARKED = re.compile(r"[&<>\r\n\0\u00a0]")
 TOLD = 60
@@ -110,42 +114,69 @@ class Source:
         return start + offset, start + offset + 1
 
     def reach(self, block: HtmlBlock) -> None:
-        """Say that places up to the end of this block will be asked for: then no more of the source is looked through.
+        """Say that places up to the end of this block will be asked for, so that no more of the source is cut up."""
+        if self._laid < block.last:
+            self._lay_plainly(self._cut(self.page.texts[block.last]), block.last)
 
-        Only where pieces and text nodes follow each other one by one, as they do on nearly all pages.
-        """
-        cut = self._cut(block)
-        if self._laid >= block.last or cut >= len(self.source):
-            return
-        pieces = read_pieces(self.source[:cut], blank=False)
-        texts, numbers = _all_texts(self.page, block.last)
-        cut_itself = pieces.ends[-1:] == [cut]  # the last piece, where the source is cut within it
-        found = _lay_plainly(texts, pieces.texts[: -1 if cut_itself else None])
-        if found is not None:
-            self._laid, self._pieces, self._places = block.last, pieces, _numbered(found, numbers)
-
-    def _cut(self, block: HtmlBlock) -> int:
-        """An offset behind a block, as far as that can be told at a glance; else the end of the source."""
-        told = max(MARKED.split(self.page.texts[block.last]), key=len)[-TOLD:]
-        found = self.source.rfind(told) if 3 * len(told) >= TOLD else -1
-        return found + BEYOND if found >= 0 else len(self.source)
+    def _cut(self, text: str) -> int:
+        """An offset behind a text node, as far as that can be told at a glance; else the end of the source."""
+        plain = max(MARKED.split(text), key=len)[-TOLD:]
+        found = max(self.source.rfind(f"{text[-TOLD:]}<"), 0) if MARKED.search(text[-TOLD:]) is None else 0
+        if not found and 3 * len(plain) >= TOLD:
+            found = max(self.source.rfind(plain), 0)
+        return found + BEYOND if found else len(self.source)
 
     def _pieces_of(self, index: int) -> tuple[int, ...]:
         """Numbers of the pieces that a text node is made of; none where it was not found."""
-        if index > self._laid:
-            self._laid = len(self.page.texts)
-            self._pieces = read_pieces(self.source)
-            texts, numbers = _all_texts(self.page, self._laid)
-            self._places = _numbered(_lay(texts, self._pieces.texts), numbers)
+        last = len(self.page.texts)
+        if index > self._laid and not self._lay_plainly(len(self.source), last):
+            nodes = _read_nodes(self.page, last)
+            self._pieces = self._read(len(self.source), nodes.templates, blank=True)
+            self._laid, self._places = last, nodes.numbered(_lay(nodes.texts, self._pieces.texts))
         return self._places.get(index, ())
 
+    def _lay_plainly(self, cut: int, last: int) -> bool:
+        """Lay text nodes up to the last beside the pieces of the source up to the cut; False where they do not follow
+        each other one by one, as they do on nearly all pages.
+        """
+        nodes = _read_nodes(self.page, last)
+        pieces = self._read(cut, nodes.templates, blank=False)
+        cut_itself = cut < len(self.source) and pieces.ends[-1:] == [cut]  # the last piece
+        found = _lay_plainly(nodes.texts, pieces.texts[: -1 if cut_itself else None])
+        if found is None:
+            return False
+        self._laid, self._pieces, self._places = last, pieces, nodes.numbered(found)
+        return True
 
-def _all_texts(page: HtmlPage, last: int) -> tuple[list[str], list[int]]:
-    """The page's texts up to that one with those that were skipped, in order; and the index of each in
-    `HtmlPage.texts` or -1.
+    def _read(self, cut: int, templates: bool, *, blank: bool) -> Pieces:
+        pre = not BEGUN_BY_BREAK.isdisjoint(map(attrgetter("tag"), self.page.places))
+        return read_pieces(self.source[:cut], blank=blank, templates=templates, pre=pre)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Text nodes in order, those that were skipped with them.
+
+    Attributes:
+        texts: what they say.
+        numbers: the index of each in `HtmlPage.texts`, or -1.
+        templates: a template stands among them.
     """
+
+    texts: list[str]
+    numbers: list[int]
+    templates: bool
+
+    def numbered(self, found: dict[int, tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+        """What was found, by index in `HtmlPage.texts`."""
+        return {self.numbers[at]: pieces for at, pieces in found.items() if self.numbers[at] >= 0}
+
+
+def _read_nodes(page: HtmlPage, last: int) -> _Nodes:
+    """The text nodes of a page up to that one of its texts."""
     texts: list[str] = []
     numbers: list[int] = []
+    templates = page.templates
     at = 0
     for before, node in page.skipped:
         if before > last:
@@ -153,35 +184,34 @@ def _all_texts(page: HtmlPage, last: int) -> tuple[list[str], list[int]]:
         texts += page.texts[at:before]
         numbers += range(at, before)
         at = before
-        inner = _inner_texts(node)
+        inner, template = _inner_texts(node)
         texts += inner
         numbers += [-1] * len(inner)
+        templates = templates or template
     rest = page.texts[at : last + 1]
-    return texts + rest, [*numbers, *range(at, at + len(rest))]
+    return _Nodes(texts + rest, [*numbers, *range(at, at + len(rest))], templates)
 
 
-def _numbered(found: dict[int, tuple[int, ...]], numbers: list[int]) -> dict[int, tuple[int, ...]]:
-    return {numbers[at]: pieces for at, pieces in found.items() if numbers[at] >= 0}
-
-
-def _inner_texts(node: LexborNode) -> list[str]:
-    """The text nodes in a skipped node that the source gives as text."""
-    texts, unparsed = [], False
+def _inner_texts(node: LexborNode) -> tuple[list[str], bool]:
+    """The text nodes in a skipped node that the source gives as text; and whether a template stands in it."""
+    texts, unparsed, template = [], False, False
     for inner in node.traverse(include_text=True):
-        if inner.tag != "-text":
-            unparsed = inner.tag in UNPARSED
-        elif not unparsed:
-            texts.append(inner.text_content or "")
-    return texts
+        tag = inner.tag
+        if tag == "-text":
+            if not unparsed:
+                texts.append(inner.text_content or "")
+        else:
+            unparsed = tag in UNPARSED
+            template = template or tag == "template"
+    return texts, template
 
 
 def _lay_plainly(nodes: list[str], pieces: list[str]) -> dict[int, tuple[int, ...]] | None:
-    """For each node the piece that it is, of those that are not blank; None where one is another text than the next
-    piece, or none is left.
-    """
+    """For each node the piece that it is; None where one is another text than the next piece, or none is left."""
     own = [at for at, text in enumerate(nodes) if not text.isspace()]
-    same = len(own) <= len(pieces) and all(map(eq, map(nodes.__getitem__, own), pieces))
-    return {at: (piece,) for piece, at in enumerate(own)} if same else None
+    told = [at for at, text in enumerate(pieces) if not text.isspace()]
+    same = len(own) <= len(told) and all(map(eq, map(nodes.__getitem__, own), map(pieces.__getitem__, told)))
+    return {at: (piece,) for at, piece in zip(own, told, strict=False)} if same else None
 
 
 def _lay(nodes: list[str], pieces: list[str]) -> dict[int, tuple[int, ...]]:

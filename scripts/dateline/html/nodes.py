@@ -84,6 +84,7 @@ class HtmlPage:
         places: elements that hold blocks of either kind.
         texts: text nodes of the blocks and between them, as they stand in the tree.
         skipped: nodes with text that no reader sees, each with the number of `texts` before it.
+        templates: a `template` stands in it, and not within what was skipped.
         fault: why the page was not parsed, or None.
     """
 
@@ -94,4 +95,5 @@ class HtmlPage:
     places: list[Place] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     skipped: list[tuple[int, LexborNode]] = field(default_factory=list)
+    templates: bool = False
     fault: str | None = None

@@ -62,6 +62,11 @@ class Lines:
     def share(self, counts: Iterable[int]) -> list[float]:
         return [count / size for count, size in zip(counts, self.sizes, strict=True)]
 
+    def counts(self, marks: Sequence[str]) -> list[int]:
+        """How often each text has any of some marks."""
+        plain = [mark for mark in marks if mark.isascii()]
+        return [sum(map(text.count, plain if text.isascii() else marks)) for text in self.texts]
+
     def when_short(self, count: Callable[[str], float]) -> list[float]:
         """A count of what says something of short texts alone; 0 for the others."""
         return [count(text) if length < 2 * PROSE else 0 for text, length in zip(self.texts, self.lengths, strict=True)]
@@ -118,8 +123,8 @@ OWN: Mapping[str, Callable[[Lines], Sequence[float]]] = {
     "quote": lambda lines: [text[0] in OPENERS for text in lines.texts],
     "digit": lambda lines: [text[0].isdigit() for text in lines.texts],
     "digits": lambda lines: lines.when_short(lambda text: len(DIGIT.findall(text)) / len(text)),
-    "commas": lambda lines: [sum(map(text.count, COMMAS)) for text in lines.texts],
-    "sentences": lambda lines: [sum(map(text.count, SENTENCES)) for text in lines.texts],
+    "commas": lambda lines: lines.counts(COMMAS),
+    "sentences": lambda lines: lines.counts(SENTENCES),
     "marks": lambda lines: lines.when_short(lambda text: sum(map(text.count, MARKS))),
     "newline": lambda lines: ["\n" in text for text in lines.texts],
     "breaks": lambda lines: [block.breaks for block in lines.blocks],

@@ -188,11 +188,13 @@ class Places:
     @cached_property
     def _dropped(self) -> list[int]:
         """Offsets in `_plain` of the line ends that were shortened: behind each the source is one character ahead."""
+        if "\r" not in self.source:
+            return []
         return [match.start() - n for n, match in enumerate(re.finditer("\r\n", self.source))]
 
     def _original(self, offset: int) -> int:
         """An offset in `_plain` as one in the source."""
-        return offset + bisect_right(self._dropped, offset - 1) if "\r" in self.source else offset
+        return offset + bisect_right(self._dropped, offset - 1) if self._dropped else offset
 
     def _shown(self, text: str) -> Span | None:
         """Span of the first shown text that has these words."""

@@ -42,9 +42,10 @@ def _contents(page: HtmlPage, query: str) -> list[str]:
 
 def _body(source: str) -> str:
     """The longest text that linked data state as the article's; from the raw script, so that broken JSON is no bar."""
-    if '"articleBody"' not in source and '"reviewBody"' not in source:
+    named = [at for name in ('"articleBody"', '"reviewBody"') if (at := source.find(name)) >= 0]
+    if not named:
         return ""
-    found = max((match[1] for match in ARTICLE_BODY.finditer(source)), key=len, default="")
+    found = max((match[1] for match in ARTICLE_BODY.finditer(source, min(named))), key=len, default="")
     try:
         text = str(json.loads(f'"{found}"', strict=False))
     except ValueError:
