@@ -3,17 +3,18 @@
 These are findings for a person to look at, not failures: the press errs, and so do authorities. Nothing is corrected.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dateline.dataset_files import buckets
 from dateline.manifest import Manifest
 from dateline.settings import settings_of
+from dateline.write import Written
 
 if TYPE_CHECKING:
     from dateline.actors.authorities import Entry
@@ -42,14 +43,14 @@ class Contradiction:
 
 def contradictions(folder: Path, manifest: Manifest) -> Iterator[Contradiction]:
     """Roles of a dataset that contradict the offices of an authority, in order of the articles. The files are sound."""
-    roles, articles = (manifest.tables.get(name) for name in ("roles", "articles"))
-    if roles is None or articles is None or not roles.rows:
+    files = {name: manifest.tables[name].files for name in ("articles", "roles") if name in manifest.tables}
+    if not any(file.rows for file in files.get("roles", ())):
         return
     known = _known(folder)
-    for file in roles.files:
-        rows = pq.read_table(folder / file.path, partitioning=None)
-        days = _days(folder, articles.files, rows["article_id"])
-        yield from _of(rows, days, known)
+    for bucket in buckets(files):
+        days = _days(folder, bucket.get("articles", ()))
+        for file in bucket.get("roles", ()):
+            yield from _of(pq.read_table(folder / file.path, partitioning=None), days, known)
 
 
 def _known(folder: Path) -> "Mapping[str, Entry]":
@@ -59,11 +60,11 @@ def _known(folder: Path) -> "Mapping[str, Entry]":
     return entries(actor_options(files=authority_files(settings_of(folder), folder)).extra)
 
 
-def _days(folder: Path, files: Any, wanted: pa.ChunkedArray) -> dict[str, Any]:
+def _days(folder: Path, files: Iterable[Written]) -> dict[str, Any]:
+    """The day of each article of a bucket."""
     found: dict[str, Any] = {}
     for file in files:
         table = pq.read_table(folder / file.path, columns=["id", "date"], partitioning=None)
-        table = table.filter(pc.is_in(table["id"], wanted.combine_chunks()))
         found.update(zip(table["id"].to_pylist(), table["date"].to_pylist(), strict=True))
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from dateline.corpus.buckets import flat_mentions, in_order
-from dateline.corpus.scrapes import rename_actors
+from dateline.corpus.scrapes import rename_actors, with_column
 from dateline.normalize import Row
 from dateline_schema.tables import ARTICLES, EVIDENCE, MENTIONS, QUOTES, ROLES
 
@@ -35,7 +35,7 @@ def relabel(tables: Tables, identities: Identities) -> dict[str, pa.Table]:
     first mentions.
     """
     actors = [_entries(row, identities) for row in tables["articles"]["actors"].to_pylist()]
-    articles = _with(tables["articles"], "actors", pa.array(actors, ARTICLES.schema.field("actors").type))
+    articles = with_column(tables["articles"], "actors", pa.array(actors, ARTICLES.schema.field("actors").type))
     told = pa.Table.from_pylist(list(identities.evidence), schema=EVIDENCE.schema)
     return {
         "articles": articles,
@@ -69,9 +69,4 @@ def _told(evidence: pa.Table, ids: Mapping[str, str]) -> pa.Table:
 
 
 def _renamed(table: pa.Table, column: str, ids: Mapping[str, str]) -> pa.Table:
-    return _with(table, column, pa.array([ids.get(one, one) for one in table[column].to_pylist()], pa.string()))
-
-
-def _with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
-    index = table.schema.get_field_index(column)
-    return table.set_column(index, table.schema.field(index), values)
+    return with_column(table, column, pa.array([ids.get(one, one) for one in table[column].to_pylist()], pa.string()))

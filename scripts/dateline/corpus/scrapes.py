@@ -74,8 +74,8 @@ def name_articles(articles: pa.Table, names: Names) -> pa.Table:
     ids = articles["id"].to_pylist()
     repeats = [None if names.get(identifier) == key_of(identifier) else key_of(identifier) for identifier in ids]
     articles = renamed(articles, "id", lambda identifier: names.get(identifier, identifier))
-    articles = _with(articles, "duplicate_of", pa.array(repeats, pa.string()))
-    return _with(articles, "actors", _name_actors(articles["actors"], names))
+    articles = with_column(articles, "duplicate_of", pa.array(repeats, pa.string()))
+    return with_column(articles, "actors", _name_actors(articles["actors"], names))
 
 
 def name_evidence(evidence: pa.Table, names: Names) -> pa.Table:
@@ -89,7 +89,7 @@ def rename_actors(evidence: pa.Table, name: Callable[[str], str]) -> pa.Table:
     on_actors = pc.equal(evidence["field"], "actors").combine_chunks()
     values = evidence["value"].combine_chunks()
     ids = _mapped(pc.if_else(on_actors, values, pa.scalar(None, pa.string())), name)
-    return _with(evidence, "value", pc.if_else(on_actors, ids, values))
+    return with_column(evidence, "value", pc.if_else(on_actors, ids, values))
 
 
 def name_rows(rows: pa.Table, names: Names, actor: str) -> pa.Table:
@@ -106,7 +106,7 @@ def name_actor(identifier: str, names: Names) -> str:
 
 def renamed(table: pa.Table, column: str, name: Callable[[str], str]) -> pa.Table:
     """The table with every text of a column replaced, null left alone; each different text is looked at once."""
-    return _with(table, column, _mapped(table[column].combine_chunks(), name))
+    return with_column(table, column, _mapped(table[column].combine_chunks(), name))
 
 
 def _mapped(values: pa.Array, name: Callable[[str], str]) -> pa.Array:
@@ -125,6 +125,7 @@ def _name_actors(column: pa.ChunkedArray, names: Names) -> pa.Array:
     return pa.ListArray.from_arrays(offsets, structs, type=column.type)
 
 
-def _with(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+def with_column(table: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    """The table with other values in a column, which stays declared as it was."""
     index = table.schema.get_field_index(column)
     return table.set_column(index, table.schema.field(index), values)
