@@ -27,6 +27,10 @@ from typing import Any
 MARKS = {"title": " (copy {})", "body": " copy {} ", "url": "?copy={}"}
 """What is put behind the words at which a field was found."""
 
+STAGES = ("index", "read", "settle", "compare", "finish")
+ENDS = ("reading", "validating", "linking actors", "writing")
+"""Stages of a build, and what it tells of where one ends and the next begins."""
+
 WATCHED = 0.2  # seconds between two looks at the processes
 BATCH = 64  # rows of a row group of Parquet
 
@@ -54,7 +58,8 @@ class Figures:
         pages, workers: asked for.
         articles, rejects, repeats: rows of the dataset; articles that repeat another.
         input, output, disk: MB of the input, of the dataset, and of its folder at most.
-        wall: seconds. `index`, `read`, `finish`: processor milliseconds a page by stage, of all processes.
+        wall: seconds. `index`, `read`, `settle`, `compare`, `finish`: processor milliseconds a page by stage, of all
+            processes; `compare` is what is found by looking at all articles together.
         driver, worker: peak resident MB of the process that builds and of the largest of its workers.
         tried: processor milliseconds a page of `dateline validate`; `trying`: its peak in MB.
     """
@@ -70,6 +75,8 @@ class Figures:
     wall: float
     index: float
     read: float
+    settle: float
+    compare: float
     finish: float
     driver: float
     worker: float
@@ -207,9 +214,9 @@ def build_one(source: str, out: str, workers: int) -> dict[str, Any]:
     start, wall = cpu_of_all(), time.monotonic()
     result = dateline.build([source], out, workers=workers, actors=False, progress=mark)
     seconds, end = time.monotonic() - wall, cpu_of_all()
-    index, read = (marks[what] for what in ("reading", "validating and writing"))
+    times = [start, *(marks[what] for what in ENDS), end]
     counts = {"articles": result.rows["articles"], "rejects": result.rows["rejects"], "repeats": _repeats(Path(out))}
-    spent = {"index": index - start, "read": read - index, "finish": end - read}
+    spent = {name: after - before for name, (before, after) in zip(STAGES, pairwise(times), strict=True)}
     return {**counts, "wall": seconds, **{name: 1000 * value / result.inputs for name, value in spent.items()}}
 
 
@@ -319,6 +326,8 @@ COLUMNS = (
     ("wall s", "{0.wall:7.1f}"),
     ("index ms", "{0.index:8.2f}"),
     ("read ms", "{0.read:7.2f}"),
+    ("settle ms", "{0.settle:9.2f}"),
+    ("compare ms", "{0.compare:10.2f}"),
     ("finish ms", "{0.finish:9.2f}"),
     ("driver MB", "{0.driver:9.0f}"),
     ("worker MB", "{0.worker:9.0f}"),

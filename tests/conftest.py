@@ -1,6 +1,6 @@
 """Made-up documents for the tests of reading, building and the command line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,14 @@ The council said that the next bridge would be built in the spring, if the state
 
 Copyright The {place} Gazette. All rights reserved.
 """
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> Iterator[None]:
+    """No test reads or writes the cache of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATELINE_CACHE", "off")
+        yield
 
 
 @pytest.fixture(scope="session")

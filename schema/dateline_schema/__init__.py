@@ -13,5 +13,5 @@ Nothing is imported here, so that a single module (`dateline_schema.boilerplate`
 - `jsonschema`, `render`, `generate`  the contract in other notations
 """
 
-SCHEMA_VERSION = "0.2.0"
+SCHEMA_VERSION = "0.3.0"
 """Semantic version of the contract; it rises on its own, apart from the code's and the dataset's."""

@@ -14,6 +14,7 @@ from dateline_schema import (
     evidence_rules,
     mention_rules,
     quote_rules,
+    split_rules,
     story_rules,
     withheld_rules,
 )
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *body_rules.RULES,
     *evidence_rules.RULES,
     *story_rules.RULES,
+    *split_rules.RULES,
     *withheld_rules.RULES,
 )
 
@@ -43,6 +45,7 @@ KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "roles": ("article_id", "actor_id"),
     "evidence": ("article_id", "articles"),
     "stories": ("id", "articles", "actors"),
+    "splits": ("article_id", "group_id", "split", "fold"),
     "rejects": ("raw_path",),
 }
 """Columns, by their Parquet paths, that the rules over a whole dataset look at."""

@@ -18,6 +18,8 @@ PROVEN: tuple[str, ...] = (
     "url",
     "language",
     "body",
+    "story_id",
+    "duplicate_of",
 )
 """Columns of which every value needs evidence that was chosen."""
 

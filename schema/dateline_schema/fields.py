@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from dateline_schema import characters
 from dateline_schema.checks import AtLeast, Check, Distinct, Lacks, Matches, NotEmpty, OneOf
-from dateline_schema.vocabulary import DATE_BASES, FORMS, KINDS, QUOTE_FORMS, STAGES
+from dateline_schema.vocabulary import DATE_BASES, FORMS, KINDS, QUOTE_FORMS, SPLITS, STAGES
 
 
 @dataclass(frozen=True)
@@ -169,7 +169,12 @@ ARTICLE_COLUMNS: tuple[Field, ...] = (
     ),
     BODY,
     _text("story_id", "articles on the same event share it", STORY_ID, null=True),
-    _text("duplicate_of", "id of the article that this one reprints or repeats", ARTICLE_ID, null=True),
+    _text(
+        "duplicate_of",
+        "id of the article that this one reprints or repeats; that one itself reprints none",
+        ARTICLE_ID,
+        null=True,
+    ),
     _text("raw_sha256", "SHA-256 of the document that it was read from", SHA256),
     _text("raw_path", "path of that document, relative to the dataset", *RAW_PATH),
 )
@@ -250,8 +255,10 @@ ROLE_COLUMNS: tuple[Field, ...] = (
     _text("rule", "the rule that read it", NOT_BLANK),
 )
 
-EVIDENCE_FIELDS: tuple[str, ...] = (*(column.name for column in ARTICLE_COLUMNS[1:16]), "encoding")
-"""What evidence can be about: the columns that are read from a document, and how its bytes were decoded."""
+EVIDENCE_FIELDS: tuple[str, ...] = (*(column.name for column in ARTICLE_COLUMNS[1:18]), "encoding")
+"""What evidence can be about: the columns that are read from a document or found by looking at all articles, and how
+the document's bytes were decoded.
+"""
 
 EVIDENCE_COLUMNS: tuple[Field, ...] = (
     _text("article_id", "the article", ARTICLE_ID),
@@ -277,6 +284,29 @@ STORY_COLUMNS: tuple[Field, ...] = (
     _list("articles", "articles on it", _element(ARTICLE_ID), NotEmpty(), Distinct()),
     _list("actors", "actors named in at least one of them", _element(ACTOR_ID), Distinct()),
     _text("headline", "a headline that stands for the story", *ONE_LINE),
+)
+
+SPLIT_COLUMNS: tuple[Field, ...] = (
+    _text("article_id", "the article", ARTICLE_ID),
+    _text(
+        "group_id",
+        "articles that must not be parted share it: reprints, stories, long quotations; the lowest id among them",
+        ARTICLE_ID,
+    ),
+    _text(
+        "split",
+        "side of the whole group: " + ", ".join(SPLITS) + "; null in a corpus too small for sides",
+        OneOf(SPLITS),
+        null=True,
+    ),
+    Field(
+        "fold",
+        "fold of the whole group, counted from 0, in a corpus too small for sides",
+        pa.int64(),
+        True,
+        (AtLeast(0),),
+    ),
+    _text("reason", "why it stands there", NOT_BLANK),
 )
 
 REJECT_COLUMNS: tuple[Field, ...] = (

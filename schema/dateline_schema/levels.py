@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
-import pandera.polars as pandera
 import polars as pl
-from pandera.api.polars.types import PolarsData
-from pandera.errors import SchemaErrors
 
 from dateline_schema.checks import AtLeast, Check, Distinct, Lacks, Matches, NotEmpty, OneOf
 from dateline_schema.failures import PER_ARTICLE, Failure, shown
 from dateline_schema.fields import Field
 from dateline_schema.tables import Table
+
+if TYPE_CHECKING:  # pandera takes as long to load as all else; where nothing is broken it is not asked
+    import pandera.polars as pandera
+    from pandera.api.polars.types import PolarsData
 
 ROW = "#row"
 """Column of a level that holds the row number in the table."""
@@ -65,8 +67,10 @@ def levels(fields: tuple[Field, ...], frame: pl.DataFrame, path: str = "") -> It
 
 
 @cache
-def pandera_schema(fields: tuple[Field, ...]) -> pandera.DataFrameSchema:
+def pandera_schema(fields: tuple[Field, ...]) -> "pandera.DataFrameSchema":
     """The pandera schema of one level. Pass it a DataFrame: of a LazyFrame pandera checks the types alone."""
+    import pandera.polars as pandera
+
     columns = {
         field.name: pandera.Column(nullable=field.nullable, checks=[_check(check) for check in field.checks])
         for field in fields
@@ -74,8 +78,10 @@ def pandera_schema(fields: tuple[Field, ...]) -> pandera.DataFrameSchema:
     return pandera.DataFrameSchema(columns)
 
 
-def _check(check: Check) -> pandera.Check:
-    def run(data: PolarsData) -> pl.LazyFrame:
+def _check(check: Check) -> "pandera.Check":
+    import pandera.polars as pandera
+
+    def run(data: "PolarsData") -> pl.LazyFrame:
         return data.lazyframe.select(_holds(check, pl.col(data.key or "*")))
 
     return pandera.Check(run, name=check.rule, error=check.rule)
@@ -99,14 +105,31 @@ def _holds(check: Check, column: pl.Expr) -> pl.Expr:
 
 
 def _level_failures(table: Table, level: Level, subjects: pl.Series) -> Iterator[Failure]:
-    if level.frame.is_empty():  # a round through pandera costs some 10 ms even then
+    if _sound(level):  # pandera names each value that is broken, for some 10 ms a column even where none is
         return
+    from pandera.errors import SchemaErrors
+
     try:
         pandera_schema(level.fields).validate(level.frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases.select("column", "check", "index", "failure_case")
         for (column, rule), group in cases.group_by("column", "check", maintain_order=True):
             yield from _column_failures(table, level, str(column), str(rule), group, subjects)
+
+
+def _sound(level: Level) -> bool:
+    """Whether nothing in a level is broken, by the same expressions as pandera runs, all in one pass."""
+    if level.frame.is_empty():
+        return True
+    holds = [_holds(check, pl.col(field.name)) for field in level.fields for check in field.checks]
+    given = [pl.col(field.name).is_not_null() for field in level.fields if not field.nullable]
+    try:
+        # as `Expr.all` does by default, a null says nothing
+        return bool(
+            level.frame.select(pl.all_horizontal([one.all() for one in (*holds, *given)] or [pl.lit(True)])).item()
+        )
+    except pl.exceptions.PolarsError:  # a check that cannot be run: pandera says which
+        return False
 
 
 def _column_failures(

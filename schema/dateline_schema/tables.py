@@ -122,6 +122,16 @@ STORIES = Table(
     foreign_keys=(ForeignKey("articles", "articles"), ForeignKey("actors", "actors")),
     order=("id",),
 )
+SPLITS = Table(
+    "splits",
+    "one row an article: the side or fold that it is on, so that nothing leaks from one to another",
+    fields.SPLIT_COLUMNS,
+    "article_id",
+    key=("article_id",),
+    foreign_keys=(ForeignKey("article_id", "articles"), ForeignKey("group_id", "articles")),
+    order=("article_id",),
+    bucketed=True,
+)
 REJECTS = Table(
     "rejects",
     "one row a document that is not in the dataset, and why",
@@ -130,7 +140,7 @@ REJECTS = Table(
     order=("raw_path",),
 )
 
-TABLES: tuple[Table, ...] = (ARTICLES, ACTORS, MENTIONS, QUOTES, ROLES, EVIDENCE, STORIES, REJECTS)
+TABLES: tuple[Table, ...] = (ARTICLES, ACTORS, MENTIONS, QUOTES, ROLES, EVIDENCE, STORIES, SPLITS, REJECTS)
 """Every table, in the order in which they are shown."""
 
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

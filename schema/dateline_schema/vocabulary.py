@@ -23,9 +23,13 @@ WITHHELD: Text = "withheld"
 QuoteForm = Literal["direct", "mixed"]
 """How words are quoted: `mixed` where the quoted words are a part of the reporter's own sentence."""
 
+Split = Literal["train", "validation", "test"]
+"""The sides of a split, the oldest articles first."""
+
 KINDS: tuple[str, ...] = get_args(Kind)
 FORMS: tuple[str, ...] = get_args(Form)
 QUOTE_FORMS: tuple[str, ...] = get_args(QuoteForm)
 DATE_BASES: tuple[str, ...] = get_args(DateBasis)
 STAGES: tuple[str, ...] = get_args(Stage)
 EDITIONS: tuple[str, ...] = get_args(Text)
+SPLITS: tuple[str, ...] = get_args(Split)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from dateline.actors.options import actor_options, authority_files
+from dateline.actors.options import ActorOptions, actor_options, authority_files
+from dateline.engine import LOCAL, open_engine
 from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
 from dateline.fields.columns import Columns
@@ -121,6 +122,9 @@ def build(
     authorities: Sequence[str | Path] = (),
     text: str | None = None,
     mapping: ColumnMap | None = None,
+    engine: str = LOCAL,
+    master: str | None = None,
+    cache: str | Path | None = None,
     progress: Progress | None = None,
 ) -> BuildResult:
     """Build a dataset of documents, validated and swapped in at once.
@@ -136,6 +140,10 @@ def build(
         authorities: files of actors that are known beforehand, besides those that the settings name.
         mapping: what the columns of tables of documents are called; it goes before those of the settings.
         text: `full`, or `withheld` for an edition without bodies; none means what the settings say.
+        engine: `local`, or `spark`, which needs the extra `dateline[spark]` and Java.
+        master: URL of a Spark cluster, which must see the inputs and `out`; none means this machine.
+        cache: a folder in which what is read of the documents is kept, so that the next build need not read what has
+            not changed; none means that every document is read.
         progress: called with what is being done, how much is done and how much there is.
 
     Raises UsageError, InputError, SettingsError, TargetError or ContractError; each has an `exit_code`.
@@ -147,23 +155,37 @@ def build(
     file = _settings_file(settings, out)
     folder = Path(out if out is not None else file.parent if file else "dataset")
     loaded = settings if isinstance(settings, Settings) else load_settings(file) if file else Settings()
-    if text is not None:
-        loaded = replace(loaded, dataset=replace(loaded.dataset, text=text))
-    if mapping is not None:
-        loaded = replace(loaded, mapping=(mapping, *loaded.mapping))
-    mode = actors if isinstance(actors, str) else "full" if actors else "none"
-    known = (*authority_files(loaded, file.parent if file else folder), *authorities)
-    options = actor_options(mode, known if mode != "none" else ())
+    loaded = _changed(loaded, text, mapping)
+    options = _actor_options(actors, loaded, file.parent if file else folder, authorities)
     with tempfile.TemporaryDirectory(prefix="dateline-") as spooled:
         sources = _sources(inputs, folder, file, loaded, Path(spooled))
-        return build_dataset(
-            sources,
-            folder,
-            loaded,
-            workers=workers or workers_for(sources),
-            actors=options,
-            progress=progress or quiet,
-        )
+        count = workers or (workers_for(sources) if engine == LOCAL else None)
+        with open_engine(engine, count, master) as opened:
+            return build_dataset(
+                sources,
+                folder,
+                loaded,
+                engine=opened,
+                actors=options,
+                progress=progress or quiet,
+                cache=None if cache is None else Path(cache),
+            )
+
+
+def _changed(settings: Settings, text: str | None, mapping: ColumnMap | None) -> Settings:
+    """The settings with what a build was told besides them."""
+    if text is not None:
+        settings = replace(settings, dataset=replace(settings.dataset, text=text))
+    return settings if mapping is None else replace(settings, mapping=(mapping, *settings.mapping))
+
+
+def _actor_options(
+    actors: str | bool, settings: Settings, folder: Path, authorities: Sequence[str | Path]
+) -> ActorOptions:
+    """How actors are found; the settings' own authorities are paths from `folder`."""
+    mode = actors if isinstance(actors, str) else "full" if actors else "none"
+    files = (*authority_files(settings, folder), *authorities)
+    return actor_options(mode, files if mode != "none" else ())
 
 
 def _settings_file(settings: Settings | str | Path | None, out: str | Path | None) -> Path | None:

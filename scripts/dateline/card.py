@@ -29,6 +29,7 @@ SECTIONS: tuple[Callable[[Facts], str], ...] = (
     contents.dates,
     contents.making,
     quality.labels,
+    quality.stories,
     quality.split_report,
     quality.faults,
     terms.people,

@@ -1,4 +1,5 @@
-"""What a dataset says that its authorities speak against: offices that a person did not hold on the article's day.
+"""What a dataset says that something speaks against: offices that a person did not hold on the article's day, by an
+authority, and days that the other articles of a story contradict.
 
 These are findings for a person to look at, not failures: the press errs, and so do authorities. Nothing is corrected.
 """
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dateline.corpus.story_dates.evidence import CONTRADICTION
 from dateline.dataset_files import buckets
 from dateline.manifest import Manifest
 from dateline.settings import settings_of
@@ -22,12 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A role that an article gives an actor, and what the authority says of that day."""
+    """What speaks against something that an article says.
+
+    Attributes:
+        article: its id.
+        actor: whom it is about; None where it is about the article's day.
+        start, end: where the article says it: of a role in the body, of a day in the document; None where nowhere.
+        message: what contradicts, for a person.
+    """
 
     article: str
-    actor: str
-    start: int
-    end: int
+    actor: str | None
+    start: int | None
+    end: int | None
     message: str
 
     def to_json(self) -> dict[str, Any]:
@@ -42,7 +51,11 @@ class Contradiction:
 
 
 def contradictions(folder: Path, manifest: Manifest) -> Iterator[Contradiction]:
-    """Roles of a dataset that contradict the offices of an authority, in order of the articles. The files are sound."""
+    """Days that stories contradict, then roles that the offices of an authority do, each in order of the articles. The
+    files are sound.
+    """
+    for file in manifest.tables["evidence"].files if "evidence" in manifest.tables else ():
+        yield from _days_told_otherwise(folder / file.path)
     files = {name: manifest.tables[name].files for name in ("articles", "roles") if name in manifest.tables}
     if not any(file.rows for file in files.get("roles", ())):
         return
@@ -51,6 +64,17 @@ def contradictions(folder: Path, manifest: Manifest) -> Iterator[Contradiction]:
         days = _days(folder, bucket.get("articles", ()))
         for file in bucket.get("roles", ()):
             yield from _of(pq.read_table(folder / file.path, partitioning=None), days, known)
+
+
+def _days_told_otherwise(path: Path) -> Iterator[Contradiction]:
+    rows = pq.read_table(
+        path,
+        columns=["article_id", "start", "end", "reason"],
+        filters=[("rule", "=", CONTRADICTION)],
+        partitioning=None,
+    )
+    for row in rows.to_pylist():
+        yield Contradiction(row["article_id"], None, row["start"], row["end"], row["reason"])
 
 
 def _known(folder: Path) -> "Mapping[str, Entry]":

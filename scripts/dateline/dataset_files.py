@@ -12,7 +12,7 @@ from dateline.card import contract_matter
 from dateline.errors import DatelineError
 from dateline.manifest import MANIFEST, Manifest
 from dateline.raw_spans import RawCheck
-from dateline.write import ContentDigest, Written, file_sha256, first_line, read_parquet
+from dateline.write import PARQUET_ERRORS, ContentDigest, Written, file_sha256, first_line, read_parquet
 from dateline_schema.conformance import RULE as SCHEMA_RULE
 from dateline_schema.conformance import schema_failures
 from dateline_schema.corpus import KEY_COLUMNS, corpus_failures
@@ -65,7 +65,7 @@ def _one_file(folder: Path, file: Written) -> Iterator[Failure]:
         yield _failure(file.table, "file-digest", f"{file.path}: {found[:16]}…", f"sha256 {file.sha256[:16]}…")
     try:
         rows = pq.read_metadata(path).num_rows
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         yield _failure(file.table, "file-parquet", f"{file.path}: {first_line(error)}", "a Parquet file")
         return
     if rows != file.rows:
@@ -164,7 +164,7 @@ def _misfit(table: Table, files: list[Path], error: DatelineError) -> list[Failu
     """Why files do not fit: the columns whose types differ, else what the reader said."""
     try:
         schemas = [pq.read_schema(file) for file in files]
-    except (pa.ArrowException, OSError):
+    except PARQUET_ERRORS:
         schemas = []
     expected = stored(table.schema)
     found = [failure for schema in schemas for failure in schema_failures(table.name, schema, expected)]

@@ -60,6 +60,7 @@ class Manifest:
         released: day on which this very data was released under this version; None where it was not.
         options: how it was built: `actors` (full, authority, none), `text` (full, withheld), and the digest of the
             `authorities` that a user added, if any.
+        leaks: what was looked at across the sides of `splits`, and found; empty of a build that made none.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Manifest:
     settings_sha256: str = ""
     released: str | None = None
     options: Mapping[str, str] = field(default_factory=lambda: OPTIONS)
+    leaks: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def files(self) -> tuple[Written, ...]:
@@ -92,6 +94,7 @@ def make_manifest(
     skipped: Mapping[str, int] | None = None,
     actors: ActorOptions | None = None,
     releases: Sequence[Release] = (),
+    leaks: Mapping[str, Any] | None = None,
 ) -> Manifest:
     """The manifest of a build.
 
@@ -104,6 +107,7 @@ def make_manifest(
         skipped: records that are no documents, by what they are.
         actors: how actors were looked for; none means as they are by default.
         releases: of the dataset so far; they tell whether this very data is one of them.
+        leaks: the report on the splits.
     """
     listed = sorted(inputs, key=lambda entry: (entry[0], entry[1] or ""))
     tables = {name: _entry(name, files, digests[name]) for name in (t.name for t in TABLES) if name in digests}
@@ -121,6 +125,7 @@ def make_manifest(
         skipped=dict(sorted((skipped or {}).items())),
         settings_sha256=settings_digest(settings),
         options=_options(actors or ActorOptions(), dataset.text),
+        leaks=leaks or {},
     )
     return stamped(manifest, dataset.version, releases)
 
@@ -142,7 +147,8 @@ def settings_digest(settings: Settings) -> str:
         settings.authorities,
     )
     plain = [[part if isinstance(part, str) else asdict(part) for part in group] for group in parts]
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+    text = json.dumps([plain, asdict(settings.splits)], sort_keys=True, default=str)  # days have no notation in JSON
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def stamped(manifest: Manifest, version: str, releases: Sequence[Release]) -> Manifest:
@@ -181,6 +187,7 @@ def manifest_text(manifest: Manifest) -> str:
         "options": dict(manifest.options),
         "settings_sha256": manifest.settings_sha256,
         "inputs": inputs,
+        **({"leaks": dict(manifest.leaks)} if manifest.leaks else {}),
         "tables": {name: _table_json(entry) for name, entry in manifest.tables.items()},
     }
     return json.dumps(layout, indent=2, ensure_ascii=True) + "\n"
@@ -243,6 +250,7 @@ def _parsed(raw: dict[str, Any]) -> Manifest:
         settings_sha256=str(raw.get("settings_sha256", "")),
         released=dataset.get("released"),
         options={**OPTIONS, **raw.get("options", {})},
+        leaks=dict(raw.get("leaks", {})),
     )
 
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from dateline.corpus.splits.settings import SplitSettings, split_settings
 from dateline.errors import SettingsError
 from dateline.mapping import ColumnMap
 from dateline.metadata.vocabulary import vocabulary_problems
@@ -171,6 +172,7 @@ class Settings:
     authorities: tuple[str, ...] = ()
     """Files of actors that are known beforehand, relative to the folder of the settings file."""
     judgements: tuple[Judgement, ...] = ()
+    splits: SplitSettings = field(default_factory=SplitSettings)
 
 
 def load_settings(path: str | Path) -> Settings:
@@ -243,6 +245,8 @@ def _value(hint: Any, raw: Any, file: str, place: str) -> Any:
     for option in options:
         if option is str and isinstance(raw, str):
             return raw
+        if option is SplitSettings and isinstance(raw, dict):
+            return _splits(raw, file)
         if is_dataclass(option) and isinstance(option, type) and isinstance(raw, dict):
             return _record(option, raw, file, place)
         if get_origin(option) is tuple and isinstance(raw, list):
@@ -251,6 +255,21 @@ def _value(hint: Any, raw: Any, file: str, place: str) -> Any:
     raise SettingsError(
         "wrong type", file=file, field=place, found=_kind(raw), expected=" or ".join(map(_wanted, options))
     )
+
+
+def _splits(raw: Mapping[str, Any], file: str) -> SplitSettings:
+    """The table `[splits]`, which has numbers and days, as its own module reads it. Raises SettingsError."""
+    try:
+        return split_settings(raw)
+    except SettingsError as error:
+        raise SettingsError(
+            error.problem,
+            file=file,
+            field=error.field,
+            found=error.found,
+            expected=error.expected,
+            remedy=error.remedy,
+        ) from error
 
 
 def _kind(raw: Any) -> str:

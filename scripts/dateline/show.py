@@ -13,6 +13,7 @@ from rich.text import Text
 from dateline.printable import plain
 
 if TYPE_CHECKING:
+    from dateline.cache import Used
     from dateline.explain import Explanation
     from dateline.fields.finding import Finding
     from dateline.pipeline import BuildResult
@@ -47,6 +48,16 @@ def show_build(result: BuildResult) -> None:
         console.print(f"  rejected {count:,}: {escape(plain(rule))}")
     for what, count in result.skipped.items():
         console.print(f"  skipped {count:,}: {escape(plain(what))}")
+    _show_cache(console, result.cache)
+
+
+def _show_cache(console: Console, used: Used) -> None:
+    if used.reused:
+        console.print(f"  {used.reused:,} documents as an earlier build had read them")
+    if used.broken:
+        console.print(f"[yellow]  {used.broken:,} entries of the cache were damaged, and made anew[/]")
+    if used.unkept:
+        console.print(f"[yellow]  {used.unkept:,} shards were not kept in the cache: no room, or no right to write[/]")
 
 
 def show_report(report: Report) -> None:

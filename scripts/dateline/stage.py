@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -24,7 +24,7 @@ from dateline.normalize import Normalized, Row, normalize
 from dateline.printable import plain
 from dateline.read.document import Reject
 from dateline.read.hints import with_hints
-from dateline.read.records import Part, Record, Result, Skipped, is_one_document, read_part, single_digest, to_document
+from dateline.read.records import Record, Result, Skipped, to_document
 from dateline.settings import Settings
 
 if TYPE_CHECKING:
@@ -61,19 +61,6 @@ class OverBudget(BaseException):
 @lru_cache(maxsize=8)
 def _names(settings: Settings) -> Names:
     return Names(settings)
-
-
-def run_stage(parts: Sequence[Part], settings: Settings, *, actors: ActorOptions) -> Shard:
-    """Read, extract and normalize some parts of the inputs."""
-    shard = Shard()
-    for part in parts:
-        for item in read_part(part, settings.mapping):
-            _add(shard, item, settings)
-            if is_one_document(part):
-                shard.inputs.append((part.source.raw_path, single_digest(part, item)))
-    if actors.wanted:
-        add_actors(shard, actors)
-    return shard
 
 
 def run_record(record: Record, settings: Settings, *, actors: ActorOptions) -> Shard:

@@ -30,7 +30,10 @@ GENERATED: tuple[str, ...] = (
 )
 """The parts of a dataset folder that a build replaces."""
 
-RELEASED: tuple[str, ...] = (*(part for part in GENERATED if part != "data"), FILE_NAME, "releases.json")
+RELEASED: tuple[str, ...] = (
+    *(part for part in GENERATED if part != "data"),
+    *(FILE_NAME, "releases.json", "history.parquet"),
+)
 """The parts that a release replaces: all but the data, which it only gives a number."""
 
 MANIFEST = "manifest.json"

@@ -37,6 +37,8 @@ class Tally:
         linked: actors with a Wikidata item.
         forms: mentions by form.
         rejects: documents by stage and rule.
+        repeated: articles that reprint or repeat another; told: articles that are in a story.
+        sides: articles by side of the splits, or by fold.
         first, last: earliest and latest `date`.
     """
 
@@ -54,6 +56,9 @@ class Tally:
     linked: int = 0
     forms: Counter[str] = field(default_factory=Counter)
     rejects: Counter[tuple[str, str]] = field(default_factory=Counter)
+    repeated: int = 0
+    told: int = 0
+    sides: Counter[str] = field(default_factory=Counter)
     first: dt.date | None = None
     last: dt.date | None = None
 
@@ -73,6 +78,8 @@ class Tally:
             self.forms.update(_counts(tables["mentions"]["form"]))
         if "rejects" in tables:
             self.rejects.update(_pairs(tables["rejects"]["stage"], tables["rejects"]["rule"]))
+        if "splits" in tables:
+            self.sides.update(_counts(_sides(tables["splits"])))
 
     def _add_articles(self, articles: pa.Table) -> None:
         self.bases.update(_counts(articles["date_basis"]))
@@ -80,6 +87,8 @@ class Tally:
         self.partial += pc.sum(undated).as_py() or 0
         years = pc.value_counts(pc.year(articles["date"].drop_null())).to_pylist()
         self.years.update({entry["values"]: entry["counts"] for entry in years})
+        self.repeated += articles.num_rows - articles["duplicate_of"].null_count
+        self.told += articles.num_rows - articles["story_id"].null_count
         self.languages.update(_counts(articles["language"]))
         self.sources.update(_counts(articles["source"]))
         self.agencies.update(_counts(pc.list_flatten(articles["agencies"])))
@@ -105,6 +114,12 @@ def ranked(counts: Mapping[str, int], most: int) -> list[tuple[str, int]]:
     order = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     rest = sum(count for _, count in order[most:])
     return order[:most] + ([("others", rest)] if rest else [])
+
+
+def _sides(splits: pa.Table) -> pa.ChunkedArray:
+    """The side of each article, the fold where there is none, and null where there is neither."""
+    folds = pc.binary_join_element_wise("fold", pc.cast(splits["fold"], pa.string()), " ")
+    return pc.coalesce(splits["split"], folds)
 
 
 def _states(evidence: pa.Table) -> pa.ChunkedArray:

@@ -16,7 +16,7 @@ from dateline.dataset_files import UNREADABLE, card_failures, dataset_failures, 
 from dateline.errors import InputError
 from dateline.manifest import read_manifest
 from dateline.swap import pending, recover
-from dateline.write import first_line
+from dateline.write import PARQUET_ERRORS, first_line
 from dateline_schema.conformance import schema_failures
 from dateline_schema.corpus import corpus_failures
 from dateline_schema.failures import Failure
@@ -174,7 +174,7 @@ def finish_build(folder: Path) -> None:
 def _validate_file(path: Path) -> Report:
     try:
         table = pq.read_table(path, partitioning=None)
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         raise InputError("cannot be read as Parquet", file=path, found=first_line(error)) from error
     name = recognized(table.schema)
     if name is None:

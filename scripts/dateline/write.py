@@ -16,6 +16,9 @@ ROWS_PER_GROUP = 10_000
 
 _BLOCK = 1 << 20
 
+PARQUET_ERRORS = (pa.ArrowException, OSError, UnicodeDecodeError)
+"""What pyarrow raises of a file that is no sound Parquet; the last where a name in its footer is damaged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -74,7 +77,7 @@ def read_parquet(file: str | Path, contract: Table) -> pa.Table:
     """
     try:
         table = pq.read_table(file, partitioning=None, use_threads=False)
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         raise InputError("cannot be read as Parquet", file=file, found=first_line(error)) from error
     if not table.schema.equals(stored(contract.schema)):
         raise ContractError("another Arrow schema than the contract's", file=str(file), field=contract.name)

@@ -207,6 +207,29 @@ def test_rows_of_a_table_that_was_empty_are_added(make: Make, diff: Compare) -> 
 
 
 @pytest.mark.parametrize(
+    ("change", "level", "sentence"),
+    [
+        ({"split": "test"}, "major", "1 article on another side of the splits."),
+        ({"split": None, "fold": 1}, "major", "1 article on another side of the splits."),
+        ({"reason": "newer"}, "patch", "1 place in the splits changed."),
+    ],
+)
+def test_an_article_that_changes_sides_is_major(
+    make: Make, diff: Compare, change: dict[str, Any], level: str, sentence: str
+) -> None:
+    old, new = make(2), make(2)
+    for edition in (old, new):
+        ids = [row["id"] for row in edition["articles"]]
+        edition["splits"] = [
+            {"article_id": one, "group_id": one, "split": "train", "fold": None, "reason": "older"} for one in ids
+        ]
+    new["splits"][0] |= change
+    found = diff(old, new)
+    assert found.verdict == level
+    assert sentence in [reason.sentence for reason in found.reasons]
+
+
+@pytest.mark.parametrize(
     ("said", "sentence"),
     [
         ({"license": "cc0-1.0"}, "license was cc-by-4.0, and is cc0-1.0."),

@@ -146,11 +146,21 @@ def test_an_id_in_two_buckets_is_found(make: Make, write: Write, tmp_path: Path)
     assert {"unique", "ordered"} <= rules(tmp_path)
 
 
+def repeat(article: str, of: str) -> dict[str, object]:
+    return {
+        **{"article_id": article, "field": "duplicate_of", "value": of, "raw": None, "start": None, "end": None},
+        **{"rule": "test", "reason": None, "chosen": True, "articles": []},
+    }
+
+
 def test_references_between_buckets_are_judged(make: Make, write: Write, tmp_path: Path) -> None:
     tables = make(30)
     ids = tables["articles"]["id"].to_pylist()
-    repeats = pa.array([ids[-1], *[None] * 28, "f" * 16], pa.string())
+    repeats = pa.array([ids[-2], *[None] * 28, "f" * 16], pa.string())
     index = tables["articles"].schema.get_field_index("duplicate_of")
+    told = [repeat(ids[0], ids[-2]), repeat(ids[-1], "f" * 16)]
+    rows = sorted([*tables["evidence"].to_pylist(), *told], key=lambda row: str(row["article_id"]))
+    tables["evidence"] = pa.Table.from_pylist(rows, schema=EVIDENCE.schema)
     tables["articles"] = tables["articles"].set_column(index, tables["articles"].schema.field(index), repeats)
     write(tmp_path, tables, SETTINGS, 4)
     failures = validate(tmp_path).failures

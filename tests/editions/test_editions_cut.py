@@ -3,7 +3,8 @@
 import pyarrow as pa
 import pytest
 
-from dateline.editions.cut import INFERRED, REPEATS, Left, cut, dependents
+from dateline.corpus.scrapes import evidence_row
+from dateline.editions.cut import INFERRED, REPEATS, Left, cut, dependents, new_groups, new_originals
 from dateline.validate import validate_tables
 from dateline_schema.examples import good
 from dateline_schema.tables import ACTORS, BY_NAME
@@ -51,7 +52,7 @@ def test_a_date_keeps_the_articles_that_it_was_inferred_from() -> None:
     rows = STORY["evidence"]
     assert [FIRST] in rows["articles"].to_pylist()
     left = cut(BY_NAME["evidence"], rows, Left({FIRST, "3" * 16}, set()))
-    assert set(map(tuple, left["articles"].to_pylist())) == {()}
+    assert set(map(tuple, left["articles"].to_pylist())) == {(), (SECOND,)}
     left = cut(BY_NAME["evidence"], rows, Left({"3" * 16}, set()))
     assert left["articles"].to_pylist() == rows["articles"].to_pylist()
 
@@ -64,13 +65,25 @@ def test_a_story_without_articles_goes() -> None:
     }
 
 
-def test_a_reprint_of_what_went_is_no_reprint_of_anything() -> None:
+def test_what_reprinted_an_article_that_went_reprints_the_first_of_them() -> None:
     rows = STORY["articles"]
     index = rows.schema.get_field_index("duplicate_of")
-    repeats = [FIRST if one == SECOND else SECOND if one == AGAIN else None for one in rows["id"].to_pylist()]
-    rows = rows.set_column(index, rows.schema.field(index), pa.array(repeats, pa.string()))
-    left = cut(BY_NAME["articles"], rows, Left({FIRST, "3333000011112222"}, set())).to_pylist()
-    assert [(row["id"], row["duplicate_of"]) for row in left] == [(SECOND, None), (AGAIN, SECOND)]
+    repeats = {SECOND: FIRST, AGAIN: FIRST}
+    rows = rows.set_column(
+        index, rows.schema.field(index), pa.array([repeats.get(one) for one in rows["id"].to_pylist()], pa.string())
+    )
+    originals = new_originals({FIRST: None, **repeats}, {FIRST})
+    left = Left({FIRST, "3333000011112222"}, set(), originals)
+    found = cut(BY_NAME["articles"], rows, left).to_pylist()
+    assert [(row["id"], row["duplicate_of"]) for row in found] == [(SECOND, None), (AGAIN, SECOND)]
+    told = [evidence_row(one, "duplicate_of", FIRST, "duplicate.near", "shares its text") for one in (SECOND, AGAIN)]
+    table = cut(BY_NAME["evidence"], pa.Table.from_pylist(told, schema=BY_NAME["evidence"].schema), left).to_pylist()
+    assert [(row["value"], row["chosen"], row["articles"]) for row in table] == [(FIRST, False, []), (SECOND, True, [])]
+
+
+def test_a_group_is_named_for_the_first_of_its_articles_that_is_left() -> None:
+    left = Left({FIRST}, set(), groups=new_groups({FIRST: FIRST, SECOND: FIRST, AGAIN: FIRST}, {FIRST}))
+    assert cut(BY_NAME["splits"], STORY["splits"], left)["group_id"].to_pylist() == [SECOND, SECOND, "3333000011112222"]
 
 
 def test_actors_stay_where_an_article_still_names_them() -> None:

@@ -147,7 +147,7 @@ def test_both_editions_are_valid_whole_and_file_by_file(pair: Any) -> None:
     for folder in (pair.full, pair.withheld):
         assert validate(folder).failures == ()
         files = sorted((folder / "data").rglob("*.parquet"))
-        assert len(files) == 4 * 6 + 2
+        assert len(files) == 4 * 7 + 2
         assert [validate(file).failures for file in files] == [()] * len(files)
 
 

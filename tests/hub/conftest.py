@@ -311,6 +311,10 @@ def write_tables(
     rows = {
         "articles": [row for row, _ in made],
         "evidence": [line for row, raw in made for line in evidence(row, raw)],
+        "splits": [
+            {"article_id": row["id"], "group_id": row["id"], "split": None, "fold": None, "reason": "made up"}
+            for row, _ in made
+        ],
     }
     tables = {name: pa.Table.from_pylist(rows.get(name, []), schema=full[name].schema) for name in full}
     if settings.dataset.text == "withheld":

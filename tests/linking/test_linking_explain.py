@@ -5,8 +5,9 @@ import json
 import pytest
 
 from dateline.actors.authorities.entry import Entry
-from dateline.corpus.identities import Judgement, Spelling, explain_pair
+from dateline.corpus.identities import Spelling, explain_pair
 from dateline.corpus.identities.show import show_explanation, show_review
+from dateline.settings import Judgement
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.actors.authorities.entry import Entry, Name
-from dateline.corpus.identities import ACTORS, CANDIDATES, LINKS, LOCAL, REVIEW, Judgement, Linked, link
+from dateline.corpus.identities import ACTORS, CANDIDATES, LINKS, LOCAL, REVIEW, Linked, link
 from dateline.corpus.identities.compare import compare
 from dateline.corpus.identities.names import person_name
 from dateline.corpus.identities.persons import is_one
+from dateline.settings import Judgement
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
@@ -107,7 +108,7 @@ def test_spellings_of_one_person_all_agree(names: list[str]) -> None:
 
 
 def test_an_empty_corpus() -> None:
-    linked = link(LOCAL.empty_table(), AUTHORITY, [Judgement("Ann Lee", "Bea Lee", "same")])
+    linked = link(LOCAL.empty_table(), AUTHORITY, [Judgement("Ann Lee", "Bea Lee", "same", "known")])
     assert [part.num_rows for part in parts(linked)] == [0, 0, 0, 0]
 
 
@@ -161,9 +162,11 @@ PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
 import linking_world
-from dateline.corpus.identities import Judgement, link
+from dateline.corpus.identities import link
+from dateline.settings import Judgement
 table, _ = linking_world.corpus(150, 200)
-linked = link(table, judgements=[Judgement("Ann Lee", "Bea Lee", "same"), Judgement("Ann Lee", "Cy Lee", "different")])
+judged = [Judgement("Ann Lee", "Bea Lee", "same", "known"), Judgement("Ann Lee", "Cy Lee", "different", "known")]
+linked = link(table, judgements=judged)
 told = [part.to_pylist() for part in (linked.links, linked.candidates, linked.actors, linked.review)]
 print(hashlib.sha256(repr(told).encode()).hexdigest())
 """

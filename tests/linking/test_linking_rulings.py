@@ -3,8 +3,9 @@
 import pytest
 
 from dateline.actors.authorities.entry import Entry
-from dateline.corpus.identities import Judgement, link
+from dateline.corpus.identities import link
 from dateline.errors import SettingsError
+from dateline.settings import Judgement
 
 
 def test_ruled_same(corpus, who) -> None:
@@ -26,7 +27,7 @@ def test_ruled_same_with_an_authority(corpus, who) -> None:
 def test_ruled_same_by_ids(corpus, who) -> None:
     table = corpus("Orlov", "Orlov", "Orlov")
     one, _, other = table["id"].to_pylist()
-    assert who(link(table, judgements=[Judgement(one, other, "same")]), table) == [0, 1, 0]
+    assert who(link(table, judgements=[Judgement(one, other, "same", "known")]), table) == [0, 1, 0]
 
 
 def test_sameness_joins_two_that_older_articles_had_apart(corpus, who) -> None:
@@ -72,11 +73,15 @@ def test_unsure_stays_apart_and_is_not_asked_again(corpus, who) -> None:
 @pytest.mark.parametrize(
     "judgements",
     [
-        [Judgement("Ann Lee", "Bea Lee", "same"), Judgement("Ann Lee", "Bea Lee", "different")],
-        [Judgement("A B", "C D", "same"), Judgement("C D", "E F", "same"), Judgement("E F", "A B", "different")],
-        [Judgement("Ann Lee", "ann lee", "same")],
-        [Judgement("Ann Lee", "", "same")],
-        [Judgement("Ann Lee", "Bea Lee", "perhaps")],  # type: ignore[arg-type]  # settings are read from a file
+        [Judgement("Ann Lee", "Bea Lee", "same", "known"), Judgement("Ann Lee", "Bea Lee", "different", "known")],
+        [
+            Judgement("A B", "C D", "same", "known"),
+            Judgement("C D", "E F", "same", "known"),
+            Judgement("E F", "A B", "different", "known"),
+        ],
+        [Judgement("Ann Lee", "ann lee", "same", "known")],
+        [Judgement("Ann Lee", "", "same", "known")],
+        [Judgement("Ann Lee", "Bea Lee", "perhaps", "known")],
     ],
 )
 def test_rulings_that_cannot_be(corpus, judgements: list[Judgement]) -> None:
@@ -85,6 +90,9 @@ def test_rulings_that_cannot_be(corpus, judgements: list[Judgement]) -> None:
 
 
 def test_different_before_same_speaks_up_too(corpus) -> None:
-    judgements = [Judgement("Ann Lee", "Bea Lee", "different"), Judgement("Ann Lee", "Bea Lee", "same")]
+    judgements = [
+        Judgement("Ann Lee", "Bea Lee", "different", "known"),
+        Judgement("Ann Lee", "Bea Lee", "same", "known"),
+    ]
     with pytest.raises(SettingsError):
         link(corpus("Ann Lee"), judgements=judgements)

@@ -32,7 +32,7 @@ TAKES_IN = re.compile(
     r"|involved) in "
 )
 """What takes "in" with persons and organisations as well."""
-OF = re.compile(r"([^\W\d_]+) of (?:the )?$")
+OF = re.compile(r"(?<![^\W\d_])([^\W\d_]+) of (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dateline.actors.folding import given_names
 from dateline.actors.records import Known
 
 TOKEN = re.compile(r"\S+")
-NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]+(?: [^\W\d_]\.)? [“\"‘'][^“”\"‘’'\n]{2,20}[”\"’'] [^\W\d_][\w'’-]+")
+NICKNAMED = re.compile(r"[^\W\d_][\w.'’-]{1,40}(?: [^\W\d_]\.)? [“\"‘'][^“”\"‘’'\n]{2,20}[”\"’'] [^\W\d_][\w'’-]+")
 """A name with a nickname in quotes inside it."""
 BREAK = re.compile(r"[,;:()\[\]\n\"“”|/*]|\s[–—-]\s|--|…")
 PREFIX = re.compile(r"(?:pro|anti|ex|non|post|pre|mid|counter|inter|then)-(?=[A-Z\u00c0-\u00de])")

@@ -33,13 +33,6 @@ INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\. ?){{1,3}}{CAPITALISED}(?:-{CAPITAL
 WORD = re.compile(r"(?<![\w.’'-])([A-Z\u00c0-\u017f][^\W\d_]{2,})(?=[ \u00a0])")
 REST = re.compile(rf"{BETWEEN}{CAPITALISED}(?:{BETWEEN}{CAPITALISED}){{0,2}}")
 """What follows a given name."""
-AFTER_WORD = re.compile(rf"(?<![\w-])(\w[\w-]*)(,?)[ \u00a0](?=({CAPITALISED}(?:{BETWEEN}{CAPITALISED}){{0,3}}))")
-"""A word and a name behind it."""
-INITIALS = re.compile(rf"(?<![\w.])(?:[A-Z]\. ?){{1,3}}{CAPITALISED}(?:-{CAPITALISED})?")
-"""A surname with initials before it."""
-GIVEN = re.compile(
-    rf"(?<![\w.’'-])([A-Z\u00c0-\u017f][^\W\d_]{{2,}}){BETWEEN}{CAPITALISED}(?:{BETWEEN}{CAPITALISED}){{0,2}}"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,13 @@ class Text(StrEnum):
     withheld = "withheld"
 
 
+class EngineName(StrEnum):
+    """Values of `--engine`."""
+
+    local = "local"
+    spark = "spark"
+
+
 class Format(StrEnum):
     """Values of `--format`."""
 
@@ -84,6 +91,30 @@ WhichText = Annotated[
         show_default=False,
     ),
 ]
+WhichEngine = Annotated[
+    EngineName,
+    typer.Option(
+        "--engine", help="What runs it: processes of this machine, or Spark (pip install 'dateline[spark]', Java 17)."
+    ),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        help="URL of a Spark cluster, such as spark://host:7077, yarn or k8s://...; its machines must see inputs and "
+        "--out under the same paths. By default Spark runs on this machine.",
+        show_default=False,
+    ),
+]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        help="Folder that keeps what was read of each document, so that the next build reads what has changed alone. "
+        "By default dateline in the user's cache folder, or DATELINE_CACHE. Safe to delete.",
+        show_default=False,
+    ),
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every document anew, and keep nothing of it.")]
 Dataset = Annotated[
     Path,
     typer.Option("--dataset", "-d", help="The dataset that the id is looked up in, and whose settings hold."),
@@ -100,20 +131,26 @@ def build(
     authority: Authorities = None,
     text: WhichText = None,
     columns: Map = None,
+    engine: WhichEngine = EngineName.local,
+    master: Master = None,
+    cache: Cache = None,
+    no_cache: NoCache = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build a dataset: read, extract, normalize, validate, write.
+    """Build a dataset: read, extract, normalize, compare articles with each other, validate, write.
 
     Without arguments it rebuilds ./dataset from its dataset.toml. With inputs it builds a dataset of them in the folder
     that --out names: HTML pages, text and markdown, each also as .gz or .zst; JSON Lines, Parquet and Arrow tables,
     WARC. What cannot be read goes to the table "rejects" with the reason. The old dataset stays whole until the new one
-    has passed every rule.
+    has passed every rule. What has not changed since the last build is taken from a cache, and a build that was killed
+    goes on where it stopped; the dataset is that of a full build, bit for bit.
 
     Examples: dateline build · dateline build scraped/ --out my-dataset · dateline build 'pages/*.md' -o out --json ·
     dateline build crawl.warc.gz pages.jsonl.zst --map html=content,url=link -o out ·
     dateline build --text withheld --settings dataset/dataset.toml -o without-bodies
     """
     from dateline.api import build as run
+    from dateline.cache import cache_folder
     from dateline.mapping import parse_map
 
     with progress(quiet=as_json) as tell:
@@ -126,6 +163,9 @@ def build(
             authorities=authority or (),
             text=text.value if text else None,
             mapping=parse_map(columns) if columns else None,
+            engine=engine.value,
+            master=master,
+            cache=None if no_cache else cache or cache_folder(),
             progress=tell,
         )
     show(result, as_json, "show:show_build")

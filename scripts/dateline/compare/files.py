@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from dateline.compare.source import Edition
 from dateline.errors import InputError
 from dateline.progress import Progress
-from dateline.write import Written, file_sha256, first_line
+from dateline.write import PARQUET_ERRORS, Written, file_sha256, first_line
 
 POINTER: Final = b"version https://git-lfs.github.com/spec/"
 """What the text begins with that Git LFS keeps in place of a file."""
@@ -100,7 +100,7 @@ def open_parquet(file: DataFile) -> pq.ParquetFile:
     """A file to read from; close it. Raises InputError where it is no Parquet."""
     try:
         return pq.ParquetFile(file.path)
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         raise InputError("cannot be read as Parquet", file=file.label, found=first_line(error)) from error
 
 

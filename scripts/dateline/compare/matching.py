@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dateline.compare.files import DataFile, open_parquet
 from dateline.errors import InputError
-from dateline.write import first_line
+from dateline.write import PARQUET_ERRORS, first_line
 
 PRINTS: Final = ("print_1", "print_2")
 """What a row without a key is matched by: two 64-bit hashes of all its values."""
@@ -122,7 +122,7 @@ def _read(file: DataFile, columns: Sequence[str]) -> Iterator[tuple[int, pa.Tabl
                 rows = parquet.read_row_group(group, columns=list(columns), use_threads=False)
                 yield first, rows.select(list(columns))
                 first += rows.num_rows
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         raise InputError("cannot be read as Parquet", file=file.label, found=first_line(error)) from error
     if first != file.entry.rows:
         raise InputError("another number of rows", file=file.label, found=first, expected=f"{file.entry.rows} rows")

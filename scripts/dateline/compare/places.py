@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from dateline.compare.files import DataFile, open_parquet
 from dateline.errors import InputError
-from dateline.write import first_line
+from dateline.write import PARQUET_ERRORS, first_line
 
 Numbers = npt.NDArray[np.int64]
 
@@ -45,7 +45,7 @@ def _rows(file: DataFile, columns: Sequence[str], rows: Numbers) -> pa.Table:
             sizes = starts[wanted + 1] - starts[wanted]
             offsets = np.concatenate(([0], np.cumsum(sizes)))[np.searchsorted(wanted, groups)]
             local = rows - starts[groups] + offsets
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         raise InputError("cannot be read as Parquet", file=file.label, found=first_line(error)) from error
     whole = len(local) == table.num_rows
     return (table if whole else table.take(pa.array(local))).select(list(columns))

@@ -10,6 +10,9 @@ from dateline.compare.result import LEVELS, InputsDiff, MetadataChange, Reason, 
 from dateline.compare.schemas import KINDS
 from dateline.compare.words import number, rows
 
+SIDES: Final = {"split": "on another side", "fold": "in another fold"}
+"""Columns of the table `splits` that say where an article stands, and what a change of them is."""
+
 TOLD: Final = {"table removed": "is gone", "table added": "is new", "meaning": "is described otherwise"}
 COLUMN_TOLD: Final = {
     "column removed": "is gone",
@@ -58,9 +61,18 @@ def _metadata(change: MetadataChange) -> Reason:
 
 def _rows(table: TableDiff) -> Iterator[Reason]:
     yield from _records(table) if table.record else _details(table)
+    yield from _sides(table)
     for column in table.columns if table.record else ():
         sentence = f"{column.name} changed in {rows(column.count, table.name)}."
         yield Reason("patch", table.name, column.name, column.count, sentence)
+
+
+def _sides(table: TableDiff) -> Iterator[Reason]:
+    """Articles that the table `splits` puts on another side, or in another fold: what was trained on may be tested."""
+    for column in table.columns if table.name == "splits" else ():
+        if column.name in SIDES:
+            sentence = f"{rows(column.count, 'articles')} {SIDES[column.name]} of the splits."
+            yield Reason("major", table.name, column.name, column.count, sentence)
 
 
 def _records(table: TableDiff) -> Iterator[Reason]:

@@ -11,6 +11,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "roles": ("role", "roles"),
     "evidence": ("row of evidence", "rows of evidence"),
     "stories": ("story", "stories"),
+    "splits": ("place in the splits", "places in the splits"),
     "rejects": ("rejected document", "rejected documents"),
 }
 """What a row of each table is called, one and many."""

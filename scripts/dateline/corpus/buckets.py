@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.corpus.scrapes import name_articles, name_evidence, name_rows, name_scrapes
+from dateline.corpus.scrapes import name_articles, name_evidence, name_rows, name_scrapes, repeat_evidence
 from dateline.errors import ContractError
 from dateline.normalize import Row
 from dateline.read.document import Reject
@@ -65,12 +65,13 @@ def broken(failures: Sequence[Failure]) -> ContractError:
 def _final(tables: Tables) -> dict[str, pa.Table]:
     names = name_scrapes(tables["articles"])
     articles = in_order(name_articles(tables["articles"], names), ARTICLES)
+    told = repeat_evidence(articles)
     return {
         "articles": articles,
         "mentions": in_order(flat_mentions(articles), MENTIONS),
         "quotes": in_order(name_rows(tables["quotes"], names, "speaker_id"), QUOTES),
         "roles": in_order(name_rows(tables["roles"], names, "actor_id"), ROLES),
-        "evidence": in_order(name_evidence(tables["evidence"], names), EVIDENCE),
+        "evidence": in_order(pa.concat_tables([name_evidence(tables["evidence"], names), told]), EVIDENCE),
         "actors": in_order(own_actors(articles), ACTORS),
     }
 

@@ -6,15 +6,22 @@ The one copy of another publisher gets digits of the publisher's instead, which 
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dateline.normalize import Row
+from dateline_schema.tables import EVIDENCE
+
 TELLING = ("title", "date", "source", "url", "subtitle", "published_at")
 """Columns of which a more complete scrape has more."""
+
+SCRAPE = "duplicate.scrape"
+SAME = "another document holds the same article, and more of it"
+"""Rule and reason of what a further scrape repeats."""
 
 Names = Mapping[str, str]
 """Provisional to final ids, of the scrapes whose id changes."""
@@ -82,6 +89,21 @@ def name_evidence(evidence: pa.Table, names: Names) -> pa.Table:
     """Evidence of the final ids, those of actors in it too."""
     evidence = rename_actors(evidence, lambda identifier: name_actor(identifier, names))
     return renamed(evidence, "article_id", lambda identifier: names.get(identifier, identifier))
+
+
+def repeat_evidence(articles: pa.Table) -> pa.Table:
+    """Evidence of what each article repeats, by their final ids."""
+    repeats = articles.select(["id", "duplicate_of"]).filter(pc.is_valid(articles["duplicate_of"])).to_pylist()
+    rows = [evidence_row(row["id"], "duplicate_of", row["duplicate_of"], SCRAPE, SAME) for row in repeats]
+    return pa.Table.from_pylist(rows, schema=EVIDENCE.schema)
+
+
+def evidence_row(article: str, field: str, value: str, rule: str, reason: str, of: Sequence[str] = ()) -> Row:
+    """A row of evidence that stands on articles; by default on the one that is its value."""
+    return {
+        **{"article_id": article, "field": field, "value": value, "raw": None, "start": None, "end": None},
+        **{"rule": rule, "reason": reason, "chosen": True, "articles": list(of) or [value]},
+    }
 
 
 def rename_actors(evidence: pa.Table, name: Callable[[str], str]) -> pa.Table:

@@ -1,7 +1,7 @@
 """Articles taken out of a dataset, and every reference to them with them: pure functions of tables."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,10 +15,19 @@ INFERRED = "rehydrate.inferred-from-missing"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What is left of a dataset: the articles that went, the actors that those that stay name."""
+    """What is left of a dataset.
+
+    Attributes:
+        gone: the articles that went.
+        named: the actors that those that stay name.
+        originals: of each article whose original went, what it reprints now; None for the one that the others reprint.
+        groups: new names of the groups whose first article went.
+    """
 
     gone: Set[str]
     named: Set[str]
+    originals: Mapping[str, str | None] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 def dependents(gone: Set[str], ids: Set[str], inferred: Mapping[str, Set[str]]) -> dict[str, str]:
@@ -44,6 +53,32 @@ def dependents(gone: Set[str], ids: Set[str], inferred: Mapping[str, Set[str]]) 
         follow |= new
 
 
+def new_originals(repeats: Mapping[str, str | None], gone: Set[str]) -> dict[str, str | None]:
+    """What articles reprint whose original went: the lowest of those that did, which itself reprints nothing.
+
+    Args:
+        repeats: by article, what it reprints or repeats.
+        gone: articles that go.
+    """
+    orphans: dict[str, list[str]] = {}
+    for article in sorted(repeats.keys() - gone):
+        if (original := repeats[article]) in gone:
+            orphans.setdefault(str(original), []).append(article)
+    # a further scrape goes with its article, so it is the first of an orphaned group only where no article is left
+    first = {original: min(group, key=lambda one: ("-" in one, one)) for original, group in orphans.items()}
+    return {
+        one: None if one == first[original] else first[original] for original, group in orphans.items() for one in group
+    }
+
+
+def new_groups(groups: Mapping[str, str], gone: Set[str]) -> dict[str, str]:
+    """New names of the groups whose first article went. `groups` has the group of each article."""
+    left: dict[str, str] = {}
+    for article in sorted(groups.keys() - gone):
+        left.setdefault(groups[article], article)
+    return {group: first for group, first in left.items() if group in gone}
+
+
 def cut(table: Table, rows: pa.Table, left: Left) -> pa.Table:
     """The rows of a table without the articles that went; as it was where none did."""
     return _CUTS[table.name](rows, left) if left.gone and table.name in _CUTS else rows
@@ -51,8 +86,8 @@ def cut(table: Table, rows: pa.Table, left: Left) -> pa.Table:
 
 def _articles(rows: pa.Table, left: Left) -> pa.Table:
     rows = _without(rows, "id", left.gone)
-    repeats = [None if one in left.gone else one for one in rows["duplicate_of"].to_pylist()]
-    return _with(rows, "duplicate_of", repeats)
+    pairs = zip(rows["id"].to_pylist(), rows["duplicate_of"].to_pylist(), strict=True)
+    return _with(rows, "duplicate_of", [left.originals.get(one) if of in left.gone else of for one, of in pairs])
 
 
 def _actors(rows: pa.Table, left: Left) -> pa.Table:
@@ -66,7 +101,26 @@ def _of_articles(rows: pa.Table, left: Left) -> pa.Table:
 
 def _evidence(rows: pa.Table, left: Left) -> pa.Table:
     rows = _without(rows, "article_id", left.gone)
+    rows = _repointed(rows, left)
     return _with(rows, "articles", [[one for one in of if one not in left.gone] for of in rows["articles"].to_pylist()])
+
+
+def _repointed(rows: pa.Table, left: Left) -> pa.Table:
+    """Evidence of reprints names what they reprint now; where that is nothing, it is not chosen any more."""
+    told = rows.select(["article_id", "field", "value", "chosen"]).to_pylist()
+    moved = {
+        number: left.originals.get(row["article_id"])
+        for number, row in enumerate(told)
+        if row["field"] == "duplicate_of" and row["value"] in left.gone
+    }
+    values = [moved.get(number) or row["value"] for number, row in enumerate(told)]
+    chosen = [row["chosen"] and moved.get(number, "") is not None for number, row in enumerate(told)]
+    return _with(_with(rows, "value", values), "chosen", chosen)
+
+
+def _splits(rows: pa.Table, left: Left) -> pa.Table:
+    rows = _without(rows, "article_id", left.gone)
+    return _with(rows, "group_id", [left.groups.get(one, one) for one in rows["group_id"].to_pylist()])
 
 
 def _stories(rows: pa.Table, left: Left) -> pa.Table:
@@ -85,6 +139,7 @@ _CUTS: Mapping[str, Callable[[pa.Table, Left], pa.Table]] = {
     "roles": _of_articles,
     "evidence": _evidence,
     "stories": _stories,
+    "splits": _splits,
 }
 
 

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.dataset_files import key_columns
-from dateline.editions.cut import INFERRED, REPEATS, Left, dependents
+from dateline.editions.cut import INFERRED, REPEATS, Left, dependents, new_groups, new_originals
 from dateline.editions.matching import NO_DOCUMENT, NOT_READ, OTHER_BODY, Copy, Match, Miss, Wanted, missing
 from dateline.manifest import Manifest
 from dateline.normalize import Row
@@ -64,9 +64,19 @@ def left_of(folder: Path, manifest: Manifest, misses: Collection[Miss]) -> Left:
     if not gone:
         return Left(gone, set())
     keys = key_columns(folder, manifest.tables["articles"].files, "articles")
+    repeats = dict(zip(keys["id"].to_pylist(), keys["duplicate_of"].to_pylist(), strict=True))
     stays = keys.filter(pc.invert(pc.is_in(keys["id"], pa.array(sorted(gone), pa.string()))))
     named = pc.struct_field(pc.list_flatten(stays["actors"]), "id")
-    return Left(gone, set(pc.unique(named).to_pylist()))
+    groups = _groups(folder, manifest)
+    return Left(gone, set(pc.unique(named).to_pylist()), new_originals(repeats, gone), new_groups(groups, gone))
+
+
+def _groups(folder: Path, manifest: Manifest) -> dict[str, str]:
+    """The group of each article."""
+    if "splits" not in manifest.tables:
+        return {}
+    keys = key_columns(folder, manifest.tables["splits"].files, "splits")
+    return dict(zip(keys["article_id"].to_pylist(), keys["group_id"].to_pylist(), strict=True))
 
 
 def as_reject(miss: Miss) -> Row:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from dateline.errors import InputError, TargetError
 from dateline.manifest import Manifest
+from dateline.release.history import HISTORY_FILE
 from dateline.release.ledger import LEDGER
 from dateline.settings import FILE_NAME
 from dateline.swap import GENERATED
@@ -16,7 +17,7 @@ from dateline.write import file_sha256
 from dateline_schema.vocabulary import WITHHELD
 
 DATA = "data"
-TEXTS: tuple[str, ...] = (*(part for part in GENERATED if part != DATA), FILE_NAME, LEDGER)
+TEXTS: tuple[str, ...] = (*(part for part in GENERATED if part != DATA), FILE_NAME, LEDGER, HISTORY_FILE)
 """Files at the top of a dataset that a release consists of, besides its data."""
 
 _PLACES = (("articles", "raw_sha256"), ("rejects", "sha256"))

@@ -20,7 +20,7 @@ from dateline.hub.failures import scrubbed, speaking_to
 from dateline.hub.place import Place, is_repository, offline, open_folder, open_repository
 from dateline.hub.remote import RemoteFile, hub_api, read_files
 from dateline.manifest import Manifest, TableEntry
-from dateline.write import Written, file_sha256, first_line
+from dateline.write import PARQUET_ERRORS, Written, file_sha256, first_line
 from dateline_schema import SCHEMA_VERSION
 from dateline_schema.tables import Table, edition, stored
 
@@ -191,7 +191,7 @@ def _schema(place: Place, config: str, entry: TableEntry, remote: bool) -> pa.Sc
 def _file_schema(place: Place, file: Written) -> pa.Schema:
     try:
         return pq.read_schema(place.folder / file.path)
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         raise InputError("cannot be read as Parquet", file=_where(place, file), found=first_line(error)) from error
 
 

@@ -88,5 +88,8 @@ READING = (
     "people credited, address, language and body, with a line of evidence for each value"
 )
 ACTORS = ", and finds the actors that the body names."
-CHECKING = "Every row is then held against the contract; what breaks it goes to `rejects`, with the reason."
-"""The stages of the pipeline, in three sentences."""
+CHECKING = (
+    "Articles are compared with each other: for reprints, for reports of one event, and for days that one tells of "
+    "another. Every row is held against the contract; what breaks it goes to `rejects`, with the reason."
+)
+"""The stages of the pipeline, in a few sentences."""

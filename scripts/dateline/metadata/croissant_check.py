@@ -10,10 +10,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.write import file_sha256, first_line
+from dateline.write import PARQUET_ERRORS, file_sha256, first_line
 from dateline_schema.failures import Failure, shown
 
 FILE = "croissant.json"
@@ -84,7 +83,7 @@ def _record_set(record: Json, objects: Json, folder: Path) -> Iterator[Failure]:
 def _columns(record: str, columns: set[str], path: Path) -> Iterator[Failure]:
     try:
         there = set(pq.read_schema(path).names)
-    except (pa.ArrowException, OSError) as error:
+    except PARQUET_ERRORS as error:
         yield _failure(path.name, first_line(error), "a Parquet file")
         return
     for column in sorted(columns ^ there):

@@ -1,10 +1,12 @@
 """The sections of a card on what can be relied on: labels, splits, known faults."""
 
-from dateline.metadata.facts import Facts, splits
+from collections.abc import Mapping
+from typing import Any
+
+from dateline.metadata.facts import SPLITS, Facts
 from dateline.metadata.markdown import LISTED, counted, section, share_table, table
 from dateline.tally import AUTHORITY, INFERRED, LOCAL, MISSING, PASSED, READ, ranked
 from dateline_schema.render import cell
-from dateline_schema.tables import ARTICLES
 from dateline_schema.vocabulary import KINDS, WITHHELD
 
 HEADS = {
@@ -71,9 +73,9 @@ def _actors(facts: Facts) -> str:
     total = sum(counts.values())
     text = (
         f"Of {counted(total, 'actor')}, {facts.tally.linked:,} have a verified Wikidata item. An authority's id means "
-        "the same actor everywhere; a local id holds within its article, so one person can have several:"
+        "the same actor everywhere; a local id means one actor of this dataset, and starts with its oldest article:"
     )
-    return f"{text}\n\n{table(('kind', 'by an authority', 'local to an article'), rows)}"
+    return f"{text}\n\n{table(('kind', 'by an authority', 'of this dataset'), rows)}"
 
 
 def _forms(facts: Facts) -> str:
@@ -81,22 +83,59 @@ def _forms(facts: Facts) -> str:
     return f"How mentions name their actor:\n\n{share_table('form', 'mentions', forms, total)}" if forms else ""
 
 
-def split_report(facts: Facts) -> str:
-    """Splits as they are, and what is known of leaks between them."""
-    entry = facts.manifest.tables.get(ARTICLES.name)
-    own = splits(entry) if entry else {}
-    if not own:
+def stories(facts: Facts) -> str:
+    """How many articles repeat others, and how many report an event that others report too."""
+    tally = facts.tally
+    told = tally.rows["stories"]
+    if not tally.repeated and not told:
         return ""
-    rows = [(cell(name), f"{sum(file.rows for file in files):,}") for name, files in own.items()]
-    shown = table(("split", "articles"), rows)
-    return section("Splits and leaks", shown, ALONE if len(own) == 1 else UNCHECKED)
+    text = (
+        f"Compared with each other, {counted(tally.repeated, 'article')} reprint or repeat another (`duplicate_of`), "
+        f"and {counted(tally.told, 'article')} tell of an event that another one tells of too: "
+        f"{told:,} {'story' if told == 1 else 'stories'} (`story_id`). All stay in the "
+        "dataset; `evidence` says what they share."
+    )
+    return section("Reprints and stories", text)
 
 
-ALONE = (
-    "There is one split: no side to test on is kept apart, so nothing can leak into one and no check for leaks was "
-    "made. Who cuts one should keep reprints and reports of the same event on one side."
+def split_report(facts: Facts) -> str:
+    """The sides of the config `splits`, and what is known of leaks between them."""
+    sides = {name: count for name, count in facts.tally.sides.items() if name}
+    if not sides:
+        return ""
+    shown = table(("side", "articles"), [(cell(name), f"{sides[name]:,}") for name in _in_order(sides)])
+    how = BY_TIME if set(sides) & set(SPLITS) else FOLDS
+    return section("Splits and leaks", f"{SIDES} {how}", shown, _leaks(facts.manifest.leaks))
+
+
+def _in_order(sides: Mapping[str, int]) -> list[str]:
+    return sorted(sides, key=lambda name: (SPLITS.index(name) if name in SPLITS else len(SPLITS), name))
+
+
+SIDES = (
+    "The config `splits` has a row an article. Reprints, reports of one event and articles that share a long quotation "
+    "are one group, and a group is never parted."
 )
-UNCHECKED = "No check was made for reprints, or reports of the same event, that stand on both sides of the cut."
+BY_TIME = "What is trained on is the oldest, the test the newest:"
+FOLDS = "The corpus is too small for a test that means anything; it is cut into folds in place of sides:"
+
+
+def _leaks(report: Mapping[str, Any]) -> str:
+    """What was looked at across the sides."""
+    if not report:
+        return ""
+    kinds = [(cell(kind["kind"]), f"{kind['checked']:,}", f"{kind['found']:,}") for kind in report["kinds"]]
+    closest = report["closest"]
+    nearest = (
+        f" The two that are most alike have {100 * closest['jaccard']:.1f}% of their runs of five words in common."
+        if closest
+        else ""
+    )
+    text = (
+        f"Of {report['pairs']:,} pairs of articles on different sides, {report['met']:,} share a sample of words, and "
+        f"{report['compared']:,} were compared word by word.{nearest} What was looked for, and found on two sides:"
+    )
+    return f"{text}\n\n{table(('kind', 'looked at', 'found'), kinds)}"
 
 
 def faults(facts: Facts) -> str:

@@ -17,6 +17,7 @@ from dateline.manifest import Manifest, read_manifest, settings_digest, stamped
 from dateline.progress import Progress, quiet
 from dateline.release.base import last_release
 from dateline.release.changelog import joined, unreleased, with_release
+from dateline.release.history import history_of, write_history
 from dateline.release.ledger import FIRST, LEDGER, Release, ledger_text, read_ledger, released_as, table_facts
 from dateline.release.version import Version, parsed
 from dateline.settings import FILE_NAME, Settings, load_settings
@@ -209,6 +210,7 @@ def _write(folder: Path, settings: Settings, manifest: Manifest, releases: Seque
         texts = render_texts(settings, read_tally(folder, manifest), manifest, releases)
         write_texts(work, texts, manifest)
         (work / LEDGER).write_text(ledger_text(releases), encoding="utf-8", newline="\n")
+        write_history(history_of(folder, manifest), work)
         (work / FILE_NAME).write_text(_with_version(folder / FILE_NAME, version), encoding="utf-8", newline="\n")
         swap(folder, work, parts=RELEASED)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from dateline.actors.authorities import Entry, known
 from dateline.actors.options import actor_options, authority_files
-from dateline.corpus.identities import LOCAL, Explanation, Judgement, Spelling, explain_pair, link
+from dateline.corpus.identities import LOCAL, Explanation, Spelling, explain_pair, link
 from dateline.corpus.linked import SPELLED
 from dateline.errors import DatelineError
 from dateline.roster.tables import Tables, open_tables
-from dateline.settings import settings_of
+from dateline.settings import Judgement, settings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ def review(folder: str | Path) -> Review:
     return Review(str(folder), tuple(pair for pair in back if pair["one"] != pair["other"]))
 
 
-def _known(folder: str | Path) -> tuple[tuple[Entry, ...], list[Judgement]]:
+def _known(folder: str | Path) -> tuple[tuple[Entry, ...], tuple[Judgement, ...]]:
     settings = settings_of(folder)
     extra = actor_options(files=authority_files(settings, Path(folder))).extra
-    return known(extra), [Judgement(**asdict(one)) for one in settings.judgements]
+    return known(extra), settings.judgements
 
 
 def _side(tables: Tables, who: str) -> tuple[str | None, Spelling]:

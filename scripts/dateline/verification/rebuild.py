@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.actors.options import actor_options, authority_files
+from dateline.engine import LocalEngine
 from dateline.manifest import Manifest, read_manifest
 from dateline.pipeline import build_dataset
 from dateline.progress import Progress
 from dateline.read.index import workers_for
+from dateline.release.history import HISTORY_FILE
 from dateline.release.ledger import LEDGER
 from dateline.settings import FILE_NAME
 from dateline.verification.inputs import find_inputs
@@ -29,14 +31,14 @@ def check_rebuild(subject: Subject, workers: int | None, progress: Progress) -> 
     with tempfile.TemporaryDirectory(prefix="dateline-verify-") as place:
         made = Path(place) / "dataset"
         made.mkdir()
-        for name in (FILE_NAME, LEDGER):  # the manifest tells whether the very data was released
+        for name in (FILE_NAME, LEDGER, HISTORY_FILE):  # what a build takes from the release before
             if (subject.folder / name).is_file():
                 shutil.copyfile(subject.folder / name, made / name)
         build_dataset(
             sources,
             made,
             subject.settings,
-            workers=workers or workers_for(sources),
+            engine=LocalEngine(workers or workers_for(sources)),
             actors=actor_options(subject.manifest.options["actors"], authority_files(subject.settings, subject.folder)),
             progress=progress,
         )

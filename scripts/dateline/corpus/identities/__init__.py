@@ -8,7 +8,6 @@ apart: ambiguous with candidates, or on the list for a person to look at.
 from dateline.corpus.identities.columns import ACTORS, CANDIDATES, LINKS, LOCAL, REVIEW
 from dateline.corpus.identities.explain import Explanation, Spelling, explain_pair
 from dateline.corpus.identities.linked import Linked, link
-from dateline.corpus.identities.rulings import Judgement, Verdict
 
 __all__ = [
     "ACTORS",
@@ -17,10 +16,8 @@ __all__ = [
     "LOCAL",
     "REVIEW",
     "Explanation",
-    "Judgement",
     "Linked",
     "Spelling",
-    "Verdict",
     "explain_pair",
     "link",
 ]

@@ -13,8 +13,9 @@ from dateline.corpus.identities.groups import GroupName, group_name
 from dateline.corpus.identities.linked import link
 from dateline.corpus.identities.names import PersonName, person_name
 from dateline.corpus.identities.parts import Aligned
-from dateline.corpus.identities.rulings import Judgement, read_rulings, token
+from dateline.corpus.identities.rulings import read_rulings, token
 from dateline.corpus.identities.world import FAMILIES
+from dateline.settings import Judgement
 
 Answer = Literal["same", "different", "unsure"]
 

@@ -11,8 +11,9 @@ from dateline.actors.authorities.entry import Entry
 from dateline.corpus.identities.columns import ACTORS, CANDIDATES, LINKS, LOCAL, REVIEW
 from dateline.corpus.identities.names import person_name
 from dateline.corpus.identities.resolve import Outcome, Resolver
-from dateline.corpus.identities.rulings import Judgement, read_rulings
+from dateline.corpus.identities.rulings import read_rulings
 from dateline.corpus.identities.world import Identity, Local, Signature
+from dateline.settings import Judgement
 
 CHUNK = 1 << 15
 """Rows that are Python objects at a time."""

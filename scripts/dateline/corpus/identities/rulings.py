@@ -3,24 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from dateline.actors.folding import folded
 from dateline.errors import SettingsError
+from dateline.settings import VERDICTS, Judgement
 
-Verdict = Literal["same", "different", "unsure"]
-VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
 ID = re.compile(r"[0-9a-f-]+\.[0-9a-f]+|[g-z][a-z]*-[A-Za-z0-9-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One ruling. `one` and `other` are names as articles spell them (case and accents do not matter) or actor ids."""
-
-    one: str
-    other: str
-    verdict: Verdict
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

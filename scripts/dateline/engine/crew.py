@@ -1,4 +1,4 @@
-"""Runs a function over many tasks on worker processes, in order, with a lost worker replaced."""
+"""A function run over many tasks on worker processes, in order, with a lost worker replaced."""
 
 import os
 import signal
@@ -10,6 +10,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
+from dateline.engine.attempt import attempt, result_of
 from dateline.errors import DatelineError
 
 Task = TypeVar("Task")
@@ -119,9 +120,7 @@ class _Crew(Generic[Task, Result]):
         if answer == READY:
             worker.ready = True
             return
-        good, value = answer
-        if not good:
-            raise value
+        value: Result = result_of(answer)
         assert worker.task is not None  # noqa: S101 - a worker answers what it was asked
         self._done[worker.task], worker.task = value, None
 
@@ -155,14 +154,7 @@ def _work(function: Callable[[Task], Result], pipe: Connection) -> None:
     with suppress(EOFError, OSError):
         pipe.send(READY)
         while True:
-            pipe.send(_attempt(function, pipe.recv()))
-
-
-def _attempt(function: Callable[[Task], Result], task: Task) -> tuple[bool, Result | Exception]:
-    try:
-        return True, function(task)
-    except Exception as error:  # raised again in the driver
-        return False, error
+            pipe.send(attempt(function, pipe.recv()))
 
 
 def _end_with_parent() -> None:

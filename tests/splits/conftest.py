@@ -1,0 +1,54 @@
+"""The leak report of made-up corpora."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from dateline.corpus.splits import Leaks, SplitSettings, leaks, quote_keys
+from dateline.engine import LocalEngine
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from splits_made import MEMBERS, QUOTED, REPRINTS, Rows, name, summary_of, table, write_texts
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Callable[..., Leaks]:
+    """`check(sides, bodies, ...)`: the leak report of articles 0, 1, ... on these sides, with these bodies."""
+
+    def run(
+        on: Sequence[str | None],
+        bodies: Iterable[str],
+        *,
+        reprints: Rows = (),
+        members: Rows = (),
+        quotes: Rows = (),
+        folds: Sequence[int | None] | None = None,
+        summary: pa.Table | None = None,
+        files: int = 2,
+        **settings: Any,
+    ) -> Leaks:
+        ids = [name(number) for number in range(len(on))]
+        splits = pa.table({"article_id": ids, "split": pa.array(on, pa.string()),
+                           "fold": pa.array(folds or [None] * len(on), pa.int8())})  # fmt: skip
+        paths = write_texts(tmp_path, bodies, files)
+        keys = str(tmp_path / "keys.parquet")
+        pq.write_table(quote_keys(table(quotes, QUOTED)), keys)
+        return leaks(
+            splits,
+            summary_of([None] * len(on)) if summary is None else summary,
+            table(reprints, REPRINTS),
+            table(members, MEMBERS),
+            texts=paths,
+            quotes=[keys],
+            settings=SplitSettings(**settings),
+            engine=LocalEngine(),
+            folder=str(tmp_path),
+        )
+
+    return run
