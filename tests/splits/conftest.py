@@ -9,7 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dateline.corpus.splits import Leaks, SplitSettings, leaks, quote_keys
+from dateline.corpus.splits.leaks import Leaks, leaks
+from dateline.corpus.splits.quotes import quote_keys
+from dateline.corpus.splits.settings import SplitSettings
 from dateline.engine import LocalEngine
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -9,7 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.corpus.splits import HISTORY, PAIRS, SplitSettings, assign
+from dateline.corpus.splits.assign import assign
+from dateline.corpus.splits.settings import SplitSettings
+from dateline.corpus.splits.tables import HISTORY, PAIRS
 from dateline.corpus.summary import SUMMARY
 
 Rows = Sequence[Sequence[Any]]

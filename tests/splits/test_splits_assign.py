@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from splits_made import MEMBERS, REPRINTS, name, sides, split, summary_of, table
 
-from dateline.corpus.splits import HISTORY, PAIRS, SPLITS, SplitSettings, assign
+from dateline.corpus.splits.assign import assign
+from dateline.corpus.splits.settings import SplitSettings
+from dateline.corpus.splits.tables import HISTORY, PAIRS, SPLITS
 
 TEN = [*range(10)]  # one article a day
 CUT = {"groups": 1}  # one group is enough for a side

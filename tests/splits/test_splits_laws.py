@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from splits_made import MEMBERS, REPRINTS, name, summary_of, table
 
-from dateline.corpus.splits import HISTORY, PAIRS, SIDES, SPLITS, SplitSettings, assign
+from dateline.corpus.splits.assign import assign
+from dateline.corpus.splits.settings import SplitSettings
+from dateline.corpus.splits.tables import HISTORY, PAIRS, SIDES, SPLITS
 
 MOST = 30
 numbers = st.integers(0, MOST - 1)

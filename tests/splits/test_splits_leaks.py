@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from splits_made import MEMBERS, REPRINTS, name, news, summary_of, table, write_texts
 
-from dateline.corpus.splits import HISTORY, Leaks, SplitSettings, crossing, split_articles
+from dateline.corpus.splits import crossing
+from dateline.corpus.splits.leaks import Leaks
+from dateline.corpus.splits.settings import SplitSettings
 from dateline.corpus.splits.show import show_leaks
+from dateline.corpus.splits.splitting import split_articles
+from dateline.corpus.splits.tables import HISTORY
 from dateline.engine import LocalEngine
 
 ON = ["train"] * 6 + ["validation"] * 2 + ["test"] * 2

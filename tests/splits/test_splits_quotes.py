@@ -6,8 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 from splits_made import QUOTED, REPRINTS, name, table
 
-from dateline.corpus.splits import quote_keys, shared_quotes
-from dateline.corpus.splits.quotes import COMMON
+from dateline.corpus.splits.quotes import COMMON, quote_keys, shared_quotes
 from dateline.engine import LocalEngine
 
 LONG = "We will never give up a single boat of ours"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dateline.corpus.splits import SplitSettings, split_settings
+from dateline.corpus.splits.settings import SplitSettings, split_settings
 from dateline.errors import SettingsError
 
 

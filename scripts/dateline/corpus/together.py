@@ -15,7 +15,9 @@ import pyarrow.compute as pc
 from dateline.corpus.facts import FACTS
 from dateline.corpus.reprints import find_reprints
 from dateline.corpus.scrapes import with_column
-from dateline.corpus.splits import Leaks, SplitSettings, split_articles
+from dateline.corpus.splits.leaks import Leaks
+from dateline.corpus.splits.settings import SplitSettings
+from dateline.corpus.splits.splitting import split_articles
 from dateline.corpus.stories import find_stories, stories
 from dateline.corpus.story_dates import evidence_rows, infer_dates
 from dateline_schema.tables import EVIDENCE, SPLITS

@@ -91,7 +91,7 @@ def _held_and_released(verdicts: "Verdicts", facts: Facts, settings: SplitSettin
         verdict = (sides[0], RELEASED.format(sides[0]))
         if len(sides) > 1:
             verdict = (TRAIN, TWO_SIDES[1].format(" and ".join(sides)))
-        # where a group would stand on its side without the release too, that is the reason: the next build says the same
+        # a group that stands on its side without the release too keeps that reason, so the next build says the same
         moved = standing != SIDES.index(verdict[0]) if len(sides) == 1 else True
         verdicts.add((where == mask) & moved, verdict)
         for number, what in enumerate(out if verdict[0] != TEST else ()):
