@@ -8,6 +8,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from dateline.explain import explain
+
 ROOT = Path(__file__).parents[1]
 EXPECTED: dict[str, Any] = json.loads((ROOT / "tests" / "first_corpus_together.json").read_text(encoding="utf-8"))
 
@@ -52,3 +54,11 @@ def test_a_story_is_in_one_fold_and_no_other_article_with_it() -> None:
     held = {groups[one] for one in story if story[one]}
     assert len(held) == 1
     assert not held & {groups[one] for one in story if not story[one]}
+
+
+@pytest.mark.parametrize("field", ["date", "date_edtf", "story_id"])
+def test_explain_tells_what_other_articles_say(field: str) -> None:
+    article = next(row for row in rows("articles") if row["date_basis"] == "story")
+    (told,) = explain(article["id"], ROOT / "dataset", field).together
+    assert (told["field"], told["value"], told["chosen"]) == (field, str(article[field]), True)
+    assert explain(article["id"], ROOT / "dataset", "title").together == ()

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from dateline.corpus.facts import SAID
 from dateline.errors import InputError, UsageError
 from dateline.extract.article import Draft, read_draft
 from dateline.extract.body import dropped_kind
@@ -37,12 +38,21 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A document with every finding, the dropped blocks, and the article's id where one is known."""
+    """A document, read again, and what the dataset says of its article.
+
+    Attributes:
+        document: as it was decoded.
+        article: its id, where one is known.
+        findings: every value read, and those that were not chosen.
+        dropped: blocks that are in no field.
+        together: rows of `evidence` on what other articles tell of it: its story, what it reprints, its day.
+    """
 
     document: Document
     article: str | None
     findings: tuple[Finding, ...]
     dropped: tuple[Dropped, ...]
+    together: tuple[dict[str, Any], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """For `--json`; the document's text is given by path, digest and encoding."""
@@ -56,6 +66,7 @@ class Explanation:
                 asdict(f) | {"raw": None if f.start is None else text[f.start : f.end]} for f in self.findings
             ],
             "dropped": [asdict(d) for d in self.dropped],
+            "together": list(self.together),
         }
 
 
@@ -71,24 +82,38 @@ def explain(target: str, dataset: Path, field: str | None = None) -> Explanation
     document = to_document(record)
     if isinstance(document, Reject):
         raise InputError(document.message, file=target, field=document.rule)
+    findings, dropped = _read(document, record, settings)
+    told = tuple(found for found in findings if field in (None, found.field))
+    together = tuple(_together(article, dataset, field)) if article else ()
+    return Explanation(document, article, told, () if field else tuple(dropped), together)
+
+
+def _read(document: Document, record: Record, settings: Settings) -> tuple[Iterable[Finding], Iterable[Dropped]]:
+    """What is read of a document, and what is left out."""
     if record.media == "html":
         page = _ruled(document, read_html(document.text, Names(settings), record.hints.url), record, settings)
-        return _explanation(document, article, page.findings, _dropped_blocks(document, page), field)
+        return page.findings, _dropped_blocks(document, page)
     draft = _ruled(document, read_draft(document.text, Names(settings)), record, settings)
-    return _explanation(document, article, draft.findings, _dropped(draft), field)
+    return draft.findings, _dropped(draft)
+
+
+def _together(article: str, dataset: Path, field: str | None) -> Iterable[dict[str, Any]]:
+    """Evidence on an article that stands on others."""
+    import pyarrow.dataset as ds
+
+    folder = dataset / "data" / "evidence"
+    if not folder.is_dir():
+        return
+    columns = ["field", "value", "rule", "reason", "chosen", "articles"]
+    for row in ds.dataset(folder).to_table(columns=columns, filter=ds.field("article_id") == article).to_pylist():
+        if row["field"] in SAID and row["articles"] and field in (None, row["field"]):
+            yield row
 
 
 def _ruled(document: Document, draft: AnyDraft, record: Record, settings: Settings) -> AnyDraft:
     """The draft with the hints that came with the document, and the rulings on it."""
     draft = with_hints(draft, record.hints)
     return apply_rulings(draft, ruled_names(document, draft), settings.rulings)
-
-
-def _explanation(
-    document: Document, article: str | None, findings: Iterable[Finding], dropped: Iterable[Dropped], field: str | None
-) -> Explanation:
-    told = tuple(found for found in findings if field in (None, found.field))
-    return Explanation(document, article, told, () if field else tuple(dropped))
 
 
 def _found(target: str, dataset: Path, settings: Settings) -> tuple[str | None, Record]:

@@ -90,6 +90,11 @@ def show_explanation(explanation: Explanation) -> None:
     console.print(_highlighted(explanation))
     console.rule("fields")
     console.print(_findings(explanation))
+    if explanation.together:
+        console.rule("by other articles")
+        for row in explanation.together:
+            told = f"{row['field']} {row['value'] or 'null'} ({row['rule']}): {row['reason']}"
+            console.print(escape(plain(f"{told}; from {', '.join(row['articles'])}")), soft_wrap=True)
     if explanation.dropped:
         console.rule("dropped")
         table = Table("kind", "rule", "score", "at", "text")
