@@ -94,7 +94,7 @@ WhichText = Annotated[
 WhichEngine = Annotated[
     EngineName,
     typer.Option(
-        "--engine", help="What runs it: processes of this machine, or Spark (pip install 'dateline[spark]', Java 17)."
+        "--engine", help="What runs it: processes of this machine, or Spark (the package's extra spark, and Java 17)."
     ),
 ]
 Master = Annotated[
