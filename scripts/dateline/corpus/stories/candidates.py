@@ -4,9 +4,9 @@ Every unit stands in the lists of its heaviest terms, a list for each stretch of
 into blocks of units that are alike in their other terms, so the work stays in proportion to the number of units.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,9 @@ import pyarrow.parquet as pq
 from dateline.corpus.stories.matrix import Matrix
 from dateline.corpus.stories.units import BEFORE, YEAR, Known
 from dateline.corpus.stories.weights import UNIT
+
+if TYPE_CHECKING:
+    from dateline.engine import Engine
 
 Numbers = npt.NDArray[np.int64]
 
@@ -69,14 +72,7 @@ FROM ranked WHERE place <= {BEST}
 """Pairs of units, from the table of keys: a query for the engine."""
 
 
-class Queries(Protocol):
-    """What is used of an engine here."""
-
-    def sql(self, query: str, out: str, views: Mapping[str, str | Sequence[str]]) -> None:
-        """Write the result of a query over Parquet files as Parquet."""
-
-
-def find_pairs(matrix: Matrix, known: Known, engine: Queries, folder: str, name: str) -> tuple[Numbers, Numbers]:
+def find_pairs(matrix: Matrix, known: Known, engine: "Engine", folder: str, name: str) -> tuple[Numbers, Numbers]:
     """Pairs of units worth comparing, `one` below `other`, sorted; files in `folder` begin with `name`."""
     keys, out = str(Path(folder) / f"{name}-keys.parquet"), str(Path(folder) / f"{name}-pairs.parquet")
     with pq.ParquetWriter(keys, KEY_COLUMNS) as writer:

@@ -1,8 +1,8 @@
 """Stories of a corpus: articles on the same event, by several publishers or in several reports."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from dateline.corpus.stories.candidates import Queries
 from dateline.corpus.stories.clusters import Cluster
 from dateline.corpus.stories.columns import MEMBERS
 from dateline.corpus.stories.founders import Member, story_ids
@@ -20,25 +19,12 @@ from dateline.corpus.stories.reasons import Share, reason, shares, words_of
 from dateline.corpus.stories.units import EVER, Units, find_units
 from dateline.corpus.stories.weights import COUNTS, Weighing, read_vectors, weigh
 
+if TYPE_CHECKING:
+    from dateline.engine import Engine
+
 Numbers = npt.NDArray[np.int64]
-Task = TypeVar("Task")
-Result = TypeVar("Result")
 
 PAYS = 4  # files of profiles from which workers are worth their start
-
-
-class Engine(Queries, Protocol):
-    """What is used of an engine."""
-
-    def run(
-        self,
-        function: Callable[[Task], Result],
-        tasks: Sequence[Task],
-        lost: Callable[[Task], Result] | None = None,
-        *,
-        pays: bool = True,
-    ) -> Iterator[Result]:
-        """`function` of every task, in the order of the tasks."""
 
 
 def find_stories(
@@ -47,7 +33,7 @@ def find_stories(
     reprints: pa.Table,
     days: pa.Table,
     history: pa.Table,
-    engine: Engine,
+    engine: "Engine",
     folder: str,
 ) -> pa.Table:
     """The articles that are in a story, rows of `MEMBERS` sorted by article.
@@ -76,7 +62,7 @@ def find_stories(
 
 
 def _matrix(
-    profile_files: Sequence[str], summary: pa.Table, units: Units, engine: Engine, folder: str
+    profile_files: Sequence[str], summary: pa.Table, units: Units, engine: "Engine", folder: str
 ) -> tuple[Numbers, Matrix]:
     """The term of each column, and the vectors of all units."""
     place = Path(folder)

@@ -3,18 +3,22 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.corpus.stories.candidates import Queries, find_pairs, may_join, yearday_of
+from dateline.corpus.stories.candidates import find_pairs, may_join, yearday_of
 from dateline.corpus.stories.clusters import Cluster, Pair, Policy, joined
 from dateline.corpus.stories.matrix import Matrix, merged, only_names
 from dateline.corpus.stories.series import series_of
 from dateline.corpus.stories.units import Known, Units
 from dateline.corpus.stories.weights import UNIT
+
+if TYPE_CHECKING:
+    from dateline.engine import Engine
 
 Numbers = npt.NDArray[np.int64]
 
@@ -28,12 +32,12 @@ ACROSS = Policy(alike=0.50, each_day=0.05, undated=2.0, house=0.0, window=1, for
 class Search:
     """Where pairs are looked for: an engine, a folder for its files, and a name that they begin with."""
 
-    engine: Queries
+    engine: "Engine"
     folder: str
     name: str
 
 
-def group(matrix: Matrix, units: Units, summary: pa.Table, engine: Queries, folder: str) -> list[Cluster]:
+def group(matrix: Matrix, units: Units, summary: pa.Table, engine: "Engine", folder: str) -> list[Cluster]:
     """The clusters of two units and more, sorted by their lowest unit."""
     single = _singles(units, summary)
     found = _grouped(matrix, units.known, single, SAME, Search(engine, folder, "stories"))
