@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.output import show
-from dateline.cli.root import EPILOG, AsJson, app
+from dateline.cli.root import EPILOG, AsJson, Dataset, app
 
 
 class Kind(StrEnum):
@@ -28,7 +28,6 @@ class Verdict(StrEnum):
     unsure = "unsure"
 
 
-Dataset = Annotated[Path, typer.Option("--dataset", "-d", help="Folder of the dataset.")]
 One = Annotated[str, typer.Argument(help="A name or spelling, or an actor's id.")]
 Other = Annotated[str, typer.Argument(help="Another one.")]
 

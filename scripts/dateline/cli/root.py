@@ -1,5 +1,6 @@
 """The application that the commands register with, and the options that several of them share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", "-w", min=1, help="Processes; by default one a processor.", show_default=False),
 ]
+Dataset = Annotated[Path, typer.Option("--dataset", "-d", help="Folder of the dataset.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output, nothing else.")]
 
 app = typer.Typer(

@@ -7,9 +7,8 @@ import typer
 
 from dateline import errors
 from dateline.cli.output import show
-from dateline.cli.root import EPILOG, AsJson, Workers, app
+from dateline.cli.root import EPILOG, AsJson, Dataset, Workers, app
 
-Dataset = Annotated[Path, typer.Option("--dataset", "-d", help="Folder of the dataset.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=0, help="Show no more than so many; 0: all.")]
 
 stories = typer.Typer(
