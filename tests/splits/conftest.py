@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dateline.corpus.splits.leaks import Leaks, leaks
-from dateline.corpus.splits.quotes import quote_keys
+from dateline.corpus.splits.quotes import quote_keys, shared_quotes
 from dateline.corpus.splits.settings import SplitSettings
 from dateline.engine import LocalEngine
 
@@ -41,15 +41,16 @@ def check(tmp_path: Path) -> Callable[..., Leaks]:
         paths = write_texts(tmp_path, bodies, files)
         keys = str(tmp_path / "keys.parquet")
         pq.write_table(quote_keys(table(quotes, QUOTED)), keys)
+        engine, known = LocalEngine(), table(reprints, REPRINTS)
         return leaks(
             splits,
             summary_of([None] * len(on)) if summary is None else summary,
-            table(reprints, REPRINTS),
+            known,
             table(members, MEMBERS),
             texts=paths,
-            quotes=[keys],
+            quoted=shared_quotes([keys], known, engine, str(tmp_path)),
             settings=SplitSettings(**settings),
-            engine=LocalEngine(),
+            engine=engine,
             folder=str(tmp_path),
         )
 

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.corpus.splits.leaks import Leaks, leaks
-from dateline.corpus.splits.quotes import quote_keys
+from dateline.corpus.splits.quotes import quote_keys, shared_quotes
 from dateline.corpus.summary import SUMMARY, summarize
 from dateline.engine import open_engine
 from dateline.errors import InputError
@@ -31,13 +31,14 @@ def check_sides(folder: str | Path, *, workers: int | None = None) -> Leaks:
     summary = pa.concat_tables([SUMMARY.empty_table(), *_summaries(folder, manifest)]).sort_by("id").combine_chunks()
     splits = pa.concat_tables([SPLITS.schema.empty_table(), *_rows(folder, manifest, SPLITS)]).combine_chunks()
     with tempfile.TemporaryDirectory(prefix="dateline-sides-") as place, open_engine(workers=workers) as engine:
+        reprints = _known(summary, "duplicate_of")
         return leaks(
             splits,
             _without_reprints(summary),
-            _known(summary, "duplicate_of"),
+            reprints,
             _stories(folder, manifest),
             texts=[str(folder / file.path) for file in manifest.tables[ARTICLES.name].files],
-            quotes=list(_quotes(folder, manifest, Path(place))),
+            quoted=shared_quotes(_quotes(folder, manifest, Path(place)), reprints, engine, place),
             settings=settings_of(folder).splits,
             engine=engine,
             folder=place,

@@ -14,9 +14,8 @@ import pyarrow.compute as pc
 from dateline.corpus.splits.crossing import Crossing, cross
 from dateline.corpus.splits.facts import held_articles, hold_outs
 from dateline.corpus.splits.groups import Links, linked, places, starred
-from dateline.corpus.splits.quotes import shared_quotes
 from dateline.corpus.splits.settings import SplitSettings
-from dateline.corpus.splits.tables import PAIRS, SIDES, TEST, pair_table
+from dateline.corpus.splits.tables import SIDES, TEST, pair_table
 from dateline.cut import Numbers
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def leaks(
     members: pa.Table,
     *,
     texts: Sequence[str],
-    quotes: Sequence[str],
+    quoted: pa.Table,
     settings: SplitSettings,
     engine: "Engine",
     folder: str,
@@ -140,7 +139,7 @@ def leaks(
         reprints: `article_id` and `duplicate_of`.
         members: `article_id` and `story_id`.
         texts: Parquet files, or Arrow files of `write_rows` (`.arrow`), with `id` and `body`: all articles.
-        quotes: Parquet files of `quote_keys`, made from the tables of quotes.
+        quoted: pairs of articles that quote the same sentence, as `shared_quotes` finds them in the tables of quotes.
         settings: what is held out.
         engine: reads the texts, and joins what they share.
         folder: for files that are made on the way.
@@ -148,7 +147,6 @@ def leaks(
     splits = splits.sort_by("article_id")
     ids, names, side = _sides(splits)
     crossing = cross(ids, side, texts, engine, folder)
-    quoted = shared_quotes(quotes, reprints, engine, folder) if quotes else PAIRS.empty_table()
     copies = [
         linked(ids, table[own], table["duplicate_of"]) for table, own in ((reprints, "article_id"), (summary, "id"))
     ]

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.corpus.splits.grams import whole, words_of
-from dateline.corpus.splits.tables import pair_table
+from dateline.corpus.splits.tables import PAIRS, pair_table
 
 if TYPE_CHECKING:
     from dateline.engine import Engine
@@ -63,6 +63,8 @@ def shared_quotes(keys: Sequence[str], reprints: pa.Table, engine: "Engine", fol
     `keys` are Parquet files of schema `QUOTE_KEYS`; `reprints` has `article_id` and `duplicate_of`. What is made on the
     way goes into `folder`.
     """
+    if not keys:
+        return PAIRS.empty_table()
     roots, out = (str(Path(folder) / name) for name in ("quote-roots.parquet", "quote-pairs.parquet"))
     known = reprints.filter(pc.is_valid(reprints["duplicate_of"])).select(["article_id", "duplicate_of"])
     pq.write_table(known.rename_columns(["article_id", "root"]), roots)

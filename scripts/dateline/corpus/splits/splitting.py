@@ -9,7 +9,6 @@ from dateline.corpus.splits.assign import assign
 from dateline.corpus.splits.leaks import Leaks, leaks
 from dateline.corpus.splits.quotes import shared_quotes
 from dateline.corpus.splits.settings import SplitSettings
-from dateline.corpus.splits.tables import PAIRS
 
 if TYPE_CHECKING:
     from dateline.engine import Engine
@@ -33,17 +32,19 @@ def split_articles(
     folder: str,
 ) -> tuple[pa.Table, Leaks]:
     """The split of every article, of schema `SPLITS`, and what the leak report says of it; arguments as of `assign` and
-    `leaks`. A report that is not `ok` after all is told, not raised.
+    `leaks`, and `quotes`: Parquet files of `quote_keys`, made from the tables of quotes. A report that is not `ok`
+    after all is told, not raised.
     """
-    links = shared_quotes(quotes, reprints, engine, folder) if quotes else PAIRS.empty_table()
+    quoted = shared_quotes(quotes, reprints, engine, folder)
 
     def split(links: pa.Table) -> tuple[pa.Table, Leaks]:
         splits = assign(summary, reprints, members, links, history, settings)
-        read = {"texts": texts, "quotes": quotes}
+        read = {"texts": texts, "quoted": quoted}
         return splits, leaks(
             splits, summary, reprints, members, **read, settings=settings, engine=engine, folder=folder
         )
 
+    links = quoted
     splits, report = split(links)
     for _ in range(ROUNDS - 1):
         if not report.links.num_rows:
