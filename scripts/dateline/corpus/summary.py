@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dateline.cut import Numbers
 from dateline_schema.tables import ARTICLES
 
 TAKEN = (
@@ -23,6 +24,11 @@ SUMMARY: pa.Schema = pa.schema(
 """`characters` are code points of the body; `actors` the ids of who is named, in the order of their first mentions, and
 `mentions` how often each of them is.
 """
+
+
+def places(ids: pa.Array, wanted: pa.ChunkedArray | pa.Array) -> Numbers:
+    """Where each wanted id stands among `ids`; -1 for one that does not, and for null."""
+    return np.asarray(pc.fill_null(pc.index_in(wanted, value_set=ids, skip_nulls=True), -1), np.int64)
 
 
 def summarize(articles: pa.Table) -> pa.Table:

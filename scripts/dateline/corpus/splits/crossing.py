@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.corpus.splits.grams import Hashes, words_of
-from dateline.corpus.splits.groups import places
 from dateline.corpus.splits.traces import ONE_IN, TRACED, Tracing, distinct_runs, read_texts, trace_file
+from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
 if TYPE_CHECKING:

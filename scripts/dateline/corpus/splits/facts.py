@@ -7,9 +7,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.corpus.splits.groups import Groups, places
+from dateline.corpus.splits.groups import Groups
 from dateline.corpus.splits.settings import SplitSettings
 from dateline.corpus.splits.tables import SIDES
+from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
 Flags: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.corpus.splits.facts import Facts, Flags
-from dateline.corpus.splits.groups import Groups, places
+from dateline.corpus.splits.groups import Groups
 from dateline.corpus.splits.settings import SplitSettings
+from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
 MOST = 5

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
 Links: TypeAlias = tuple[Numbers, Numbers]
@@ -71,12 +72,6 @@ def starred(ids: pa.Array, articles: pa.ChunkedArray, keys: pa.ChunkedArray) -> 
     place, coded = place[known], coded[known]
     _, first, inverse = np.unique(coded, return_index=True, return_inverse=True)
     return place[first][inverse], place
-
-
-def places(ids: pa.Array, wanted: pa.ChunkedArray) -> Numbers:
-    """Where each id stands in the sorted ids; -1 for one that does not, and for null."""
-    found = pc.index_in(wanted, value_set=ids, skip_nulls=True)
-    return np.asarray(pc.fill_null(found, -1).to_numpy(), np.int64)
 
 
 def _codes(keys: pa.ChunkedArray) -> Numbers:

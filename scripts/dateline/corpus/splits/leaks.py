@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from dateline.corpus.splits.crossing import Crossing, cross
 from dateline.corpus.splits.facts import held_articles, hold_outs
-from dateline.corpus.splits.groups import Links, linked, places, starred
+from dateline.corpus.splits.groups import Links, linked, starred
 from dateline.corpus.splits.settings import SplitSettings
 from dateline.corpus.splits.tables import SIDES, TEST, pair_table
+from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
 if TYPE_CHECKING:

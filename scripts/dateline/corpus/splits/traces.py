@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.corpus.splits.grams import Flags, Hashes, Words, grams, whole, words_of
-from dateline.corpus.splits.groups import places
+from dateline.corpus.summary import places
 from dateline.cut import Numbers, read_rows
 
 RUN = 5

@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dateline.corpus.stories.profiles import UNIT as PROFILED
-from dateline.corpus.stories.units import places_of
 from dateline.corpus.stories.weights import UNIT, rarity
+from dateline.corpus.summary import places
 
 Numbers = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]  # half the memory, where there is one for each entry
@@ -90,7 +90,7 @@ def build_matrix(vectors: pa.Table, summary: pa.Table, roots: Numbers, terms: in
     row = np.full(summary.num_rows, -1, np.int64)
     row[roots] = np.arange(len(roots))
     named, ids = _actors(summary, row)
-    told, lengths = _terms(vectors, row[places_of(vectors["article_id"], summary)], len(roots))
+    told, lengths = _terms(vectors, row[places(summary["id"].combine_chunks(), vectors["article_id"])], len(roots))
     # all that an article names counts for its length, what it names alone too, but is no column
     told, named = _sized(told, named, lengths)
     named = named.where(np.bincount(named.column, minlength=len(ids))[named.column] > 1)

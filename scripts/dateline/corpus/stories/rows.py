@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from dateline.corpus.stories.units import places_of
+from dateline.corpus.summary import places
 from dateline_schema.tables import STORIES
 
 UNTITLED = "(no headline)"
@@ -15,7 +15,8 @@ def stories(members: pa.Table, summary: pa.Table) -> pa.Table:
 
     Dates are those of the summary, so it is made again when dates were inferred.
     """
-    chosen = summary.select(["id", "title", "date", "actors"]).take(pa.array(places_of(members["article_id"], summary)))
+    rows = pa.array(places(summary["id"].combine_chunks(), members["article_id"]))
+    chosen = summary.select(["id", "title", "date", "actors"]).take(rows)
     grouped: dict[str, list[tuple[float, dict[str, Any]]]] = {}
     columns = (members["story_id"].to_pylist(), members["score"].to_pylist(), chosen.to_pylist())
     for story, score, article in zip(*columns, strict=True):

@@ -7,6 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dateline.corpus.summary import places
+
 Numbers = npt.NDArray[np.int64]
 
 EVER = 10_000_000  # days from 1970 that no article is away: an open bound
@@ -61,20 +63,12 @@ def find_units(summary: pa.Table, reprints: pa.Table, days: pa.Table) -> Units:
     return Units(of.astype(np.int64), root, _of_units(known, of, root))
 
 
-def places_of(ids: pa.ChunkedArray | pa.Array, summary: pa.Table) -> Numbers:
-    """Places of articles in the summary; -1 for one that it has not."""
-    found = pc.index_in(ids, summary["id"].combine_chunks())
-    found = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-    places: Numbers = pc.fill_null(found, -1).to_numpy(zero_copy_only=False).astype(np.int64)
-    return places
-
-
 def _roots(summary: pa.Table, reprints: pa.Table) -> Numbers:
     """The article of the summary that each one copies, itself where it copies none."""
-    roots = np.arange(summary.num_rows)
-    scraped = places_of(summary["duplicate_of"], summary)
+    ids, roots = summary["id"].combine_chunks(), np.arange(summary.num_rows)
+    scraped = places(ids, summary["duplicate_of"])
     roots = np.where(scraped >= 0, scraped, roots)
-    copies, originals = places_of(reprints["article_id"], summary), places_of(reprints["duplicate_of"], summary)
+    copies, originals = places(ids, reprints["article_id"]), places(ids, reprints["duplicate_of"])
     there = (copies >= 0) & (originals >= 0)
     roots[copies[there]] = originals[there]
     for _ in range(4):  # a scrape of a scrape of a reprint: nothing is further from its root
@@ -88,7 +82,7 @@ def known_days(summary: pa.Table, days: pa.Table) -> Known:
     date = pc.fill_null(dates, EVER).to_numpy(zero_copy_only=False).astype(np.int64)
     first, last = np.where(date == EVER, -EVER, date), date.copy()
     yearday = np.full(summary.num_rows, -1, np.int64)
-    at = places_of(days["article_id"], summary)
+    at = places(summary["id"].combine_chunks(), days["article_id"])
     there, at = at >= 0, at[at >= 0]
     first[at] = _filled(days, "first", -EVER)[there]
     last[at] = _filled(days, "last", EVER)[there]
