@@ -142,9 +142,13 @@ def _name_actors(column: pa.ChunkedArray, names: Names) -> pa.Array:
     members = {field.name: actors.field(number) for number, field in enumerate(actors.type)}
     members["id"] = _mapped(members["id"], lambda identifier: name_actor(identifier, names))
     structs = pa.StructArray.from_arrays(list(members.values()), fields=list(actors.type))
+    return in_lists(lists, structs, column.type)
+
+
+def in_lists(lists: pa.ListArray, values: pa.Array, kind: pa.DataType) -> pa.ListArray:
+    """Other values in lists as long as those that are given; `kind` is the type of the whole."""
     lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
-    offsets = pa.array([0, *lengths.cumsum().tolist()], pa.int32())
-    return pa.ListArray.from_arrays(offsets, structs, type=column.type)
+    return pa.ListArray.from_arrays(pa.array([0, *lengths.cumsum().tolist()], pa.int32()), values, type=kind)
 
 
 def with_column(table: pa.Table, column: str, values: pa.Array) -> pa.Table:

@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dateline.corpus.scrapes import in_lists
 from dateline.cut import Numbers
 from dateline_schema.tables import ARTICLES
 
@@ -39,8 +40,8 @@ def summarize(articles: pa.Table) -> pa.Table:
     columns = {
         **{name: articles[name] for name in TAKEN},
         "characters": pc.cast(pc.utf8_length(articles["body"]), pa.int64()),
-        "actors": _like(actors, pc.struct_field(entries, "id")),
-        "mentions": _like(actors, counts),
+        "actors": in_lists(actors, pc.struct_field(entries, "id"), SUMMARY.field("actors").type),
+        "mentions": in_lists(actors, counts, SUMMARY.field("mentions").type),
     }
     return pa.Table.from_arrays([columns[name] for name in SUMMARY.names], schema=SUMMARY)
 
@@ -69,9 +70,3 @@ def with_identities(summary: pa.Table, links: pa.Table) -> pa.Table:
         column = pa.ListArray.from_arrays(ends, values.combine_chunks(), type=SUMMARY.field(name).type)
         summary = summary.set_column(SUMMARY.get_field_index(name), SUMMARY.field(name), column)
     return summary
-
-
-def _like(lists: pa.ListArray, values: pa.Array) -> pa.ListArray:
-    """Values in lists as long as those that are given."""
-    lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy(zero_copy_only=False)
-    return pa.ListArray.from_arrays(pa.array([0, *lengths.cumsum().tolist()], pa.int32()), values)
