@@ -20,7 +20,7 @@ from dateline.corpus.splits.settings import SplitSettings
 from dateline.corpus.splits.splitting import split_articles
 from dateline.corpus.stories import find_stories, stories
 from dateline.corpus.story_dates import evidence_rows, infer_dates
-from dateline_schema.tables import EVIDENCE, SPLITS
+from dateline_schema.tables import EVIDENCE
 
 if TYPE_CHECKING:
     from dateline.engine import Engine
@@ -104,7 +104,7 @@ def look_together(
         [_of_reprints(reprints), _of_stories(_with_names(members, names)), evidence_rows(inferred)]
     )
     facts = _facts(summary, reprints, members, inferred)
-    return Together(facts, evidence, splits.cast(SPLITS.schema), stories(members, dated), report)
+    return Together(facts, evidence, splits, stories(members, dated), report)
 
 
 def _dated(summary: pa.Table, inferred: pa.Table) -> pa.Table:
@@ -141,14 +141,12 @@ def _of_reprints(reprints: pa.Table) -> pa.Table:
 
 def _of_stories(members: pa.Table) -> pa.Table:
     """Evidence of stories: it names others of the story, those of the lowest ids."""
+    pairs = [*zip(members["article_id"].to_pylist(), members["story_id"].to_pylist(), strict=True)]
     named: dict[str, list[str]] = {}
-    for article, story in zip(members["article_id"].to_pylist(), members["story_id"].to_pylist(), strict=True):
+    for article, story in pairs:
         named.setdefault(story, []).append(article)
     first = {story: sorted(articles)[: CITED + 1] for story, articles in named.items()}
-    others = [
-        [one for one in first[story] if one != article][:CITED]
-        for article, story in zip(members["article_id"].to_pylist(), members["story_id"].to_pylist(), strict=True)
-    ]
+    others = [[one for one in first[story] if one != article][:CITED] for article, story in pairs]
     ids = members["story_id"].combine_chunks()
     rules = pa.array(["story.shared"] * len(ids), pa.string())
     return _evidence(members, "story_id", ids, rules, pa.array(others, pa.list_(pa.string())))

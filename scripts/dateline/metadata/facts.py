@@ -1,6 +1,6 @@
 """What card, Croissant and data package are made from: settings, counts, manifest, releases, and the contract."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,10 +10,7 @@ from dateline.settings import Settings
 from dateline.tally import Tally
 from dateline.write import Written
 from dateline_schema.tables import Table, edition
-from dateline_schema.vocabulary import WITHHELD
-
-SPLITS = ("train", "validation", "test")
-"""Splits in the order in which they are listed; others follow by name."""
+from dateline_schema.vocabulary import SPLITS, WITHHELD
 
 HUB = "https://huggingface.co/datasets"
 """Where the Hub shows datasets."""
@@ -68,10 +65,14 @@ def split_of(path: str) -> str:
 
 def splits(entry: TableEntry) -> dict[str, tuple[Written, ...]]:
     """The files of a table by split. A split without rows is left out, as `load_dataset` cannot load one."""
-    names = {split_of(file.path) for file in entry.files}
-    order = sorted(names, key=lambda name: (SPLITS.index(name) if name in SPLITS else len(SPLITS), name))
-    files = {name: tuple(file for file in entry.files if split_of(file.path) == name) for name in order}
+    names = in_order({split_of(file.path) for file in entry.files})
+    files = {name: tuple(file for file in entry.files if split_of(file.path) == name) for name in names}
     return {name: own for name, own in files.items() if any(file.rows for file in own)}
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Splits as they are listed: the contract's in its order, others by name."""
+    return sorted(names, key=lambda name: (SPLITS.index(name) if name in SPLITS else len(SPLITS), name))
 
 
 def hub_address(settings: Settings) -> str | None:

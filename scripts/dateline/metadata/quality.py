@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dateline.metadata.facts import SPLITS, Facts
+from dateline.metadata.facts import Facts, in_order
 from dateline.metadata.markdown import LISTED, counted, section, share_table, table
 from dateline.tally import AUTHORITY, INFERRED, LOCAL, MISSING, PASSED, READ, ranked
 from dateline_schema.render import cell
-from dateline_schema.vocabulary import KINDS, WITHHELD
+from dateline_schema.vocabulary import KINDS, SPLITS, WITHHELD
 
 HEADS = {
     READ: "read in the document",
@@ -103,13 +103,9 @@ def split_report(facts: Facts) -> str:
     sides = {name: count for name, count in facts.tally.sides.items() if name}
     if not sides:
         return ""
-    shown = table(("side", "articles"), [(cell(name), f"{sides[name]:,}") for name in _in_order(sides)])
+    shown = table(("side", "articles"), [(cell(name), f"{sides[name]:,}") for name in in_order(sides)])
     how = BY_TIME if set(sides) & set(SPLITS) else FOLDS
     return section("Splits and leaks", f"{SIDES} {how}", shown, _leaks(facts.manifest.leaks))
-
-
-def _in_order(sides: Mapping[str, int]) -> list[str]:
-    return sorted(sides, key=lambda name: (SPLITS.index(name) if name in SPLITS else len(SPLITS), name))
 
 
 SIDES = (

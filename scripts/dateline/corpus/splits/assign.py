@@ -11,7 +11,7 @@ from dateline.corpus.splits.folds import few, folds
 from dateline.corpus.splits.groups import Groups, linked, make_groups, starred
 from dateline.corpus.splits.settings import SplitSettings
 from dateline.corpus.splits.sides import Boundaries, boundaries, day_of, oversized, positions
-from dateline.corpus.splits.tables import SIDES, SPLITS, TEST, TRAIN, VALIDATION
+from dateline.corpus.splits.tables import FOLD, SIDES, SPLITS, TEST, TRAIN, VALIDATION
 from dateline.cut import Numbers
 
 Verdict = tuple[str | None, str]
@@ -51,7 +51,7 @@ def assign(
     facts = group_facts(groups, summary, history, settings)
     start = boundaries(facts, settings)
     verdicts, chosen = _by_side(facts, start, settings) if start else _by_fold(facts, settings)
-    fold = pa.nulls(len(facts.size), pa.int8()) if start else folds(groups, facts, history, settings)
+    fold = pa.nulls(len(facts.size), FOLD) if start else folds(groups, facts, history, settings)
     return _table(groups, verdicts, chosen, fold)
 
 
@@ -124,7 +124,7 @@ def _table(groups: Groups, verdicts: list[Verdict], chosen: Numbers, fold: pa.Ar
         "article_id": groups.ids,
         "group_id": groups.names.take(of),
         "split": split,
-        "fold": pc.if_else(pc.is_null(split), fold.take(of), pa.scalar(None, pa.int8())),
+        "fold": pc.if_else(pc.is_null(split), fold.take(of), pa.scalar(None, FOLD)),
         "reason": pa.array([reason for _, reason in verdicts], pa.string()).take(verdict),
     }
     return pa.Table.from_arrays([columns[name] for name in SPLITS.names], schema=SPLITS)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from dateline.corpus.splits.facts import Facts, Flags
 from dateline.corpus.splits.groups import Groups
 from dateline.corpus.splits.settings import SplitSettings
+from dateline.corpus.splits.tables import FOLD
 from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
@@ -38,11 +39,11 @@ def folds(groups: Groups, facts: Facts, history: pa.Table, settings: SplitSettin
     free = facts.held < 0
     number = count(int(free.sum()))
     if not number:
-        return pa.nulls(len(free), pa.int8())
+        return pa.nulls(len(free), FOLD)
     fold = np.full(len(free), -1, np.int64) if settings.recut else _released(groups, history, number)
     fold[~free] = -1
     _fill(fold, facts.size, free, number)
-    return pa.array(fold, pa.int8(), mask=fold < 0)
+    return pa.array(fold, FOLD, mask=fold < 0)
 
 
 def _fill(fold: Numbers, size: Numbers, free: Flags, number: int) -> None:

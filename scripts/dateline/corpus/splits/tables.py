@@ -2,24 +2,20 @@
 
 import pyarrow as pa
 
-TRAIN, VALIDATION, TEST = SIDES = ("train", "validation", "test")
+from dateline_schema import tables, vocabulary
+
+TRAIN, VALIDATION, TEST = SIDES = vocabulary.SPLITS
 """Sides in the order of time: what is trained on is the oldest."""
 
-SPLITS: pa.Schema = pa.schema(
-    [
-        pa.field("article_id", pa.string(), nullable=False),
-        pa.field("group_id", pa.string(), nullable=False),
-        pa.field("split", pa.string()),
-        pa.field("fold", pa.int8()),
-        pa.field("reason", pa.string(), nullable=False),
-    ]
-)
+SPLITS: pa.Schema = tables.SPLITS.schema
 """A row an article, sorted: the lowest id of the articles that stay together with it, and the side that they are on,
 or, of a corpus too small for sides, the fold.
 """
 
+FOLD: pa.DataType = SPLITS.field("fold").type
+
 HISTORY: pa.Schema = pa.schema([("article_id", pa.string()), ("split", pa.string())])
-"""What a released edition had; it may have a column `fold` (int8) beside it."""
+"""What a released edition had; it may have a column `fold` beside it."""
 
 PAIRS: pa.Schema = pa.schema([("article_a", pa.string()), ("article_b", pa.string())])
 """Articles that belong on one side: the lower id first, sorted, each pair once."""
