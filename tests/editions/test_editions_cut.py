@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from dateline.corpus.scrapes import evidence_row
+from dateline.corpus.scrapes import corpus_evidence, each
 from dateline.editions.cut import INFERRED, REPEATS, Left, cut, dependents, new_groups, new_originals
 from dateline.validate import validate_tables
 from dateline_schema.examples import good
@@ -76,8 +76,10 @@ def test_what_reprinted_an_article_that_went_reprints_the_first_of_them() -> Non
     left = Left({FIRST, "3333000011112222"}, set(), originals)
     found = cut(BY_NAME["articles"], rows, left).to_pylist()
     assert [(row["id"], row["duplicate_of"]) for row in found] == [(SECOND, None), (AGAIN, SECOND)]
-    told = [evidence_row(one, "duplicate_of", FIRST, "duplicate.near", "shares its text") for one in (SECOND, AGAIN)]
-    table = cut(BY_NAME["evidence"], pa.Table.from_pylist(told, schema=BY_NAME["evidence"].schema), left).to_pylist()
+    ids, of = pa.array([SECOND, AGAIN]), pa.array([FIRST, FIRST])
+    rules, reasons = pa.array(["duplicate.near"] * 2), pa.array(["shares its text"] * 2)
+    told = corpus_evidence(ids, "duplicate_of", of, rules, reasons, each(of))
+    table = cut(BY_NAME["evidence"], told, left).to_pylist()
     assert [(row["value"], row["chosen"], row["articles"]) for row in table] == [(FIRST, False, []), (SECOND, True, [])]
 
 

@@ -6,14 +6,13 @@ The one copy of another publisher gets digits of the publisher's instead, which 
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.normalize import Row
 from dateline_schema.tables import EVIDENCE
 
 TELLING = ("title", "date", "source", "url", "subtitle", "published_at")
@@ -93,17 +92,35 @@ def name_evidence(evidence: pa.Table, names: Names) -> pa.Table:
 
 def repeat_evidence(articles: pa.Table) -> pa.Table:
     """Evidence of what each article repeats, by their final ids."""
-    repeats = articles.select(["id", "duplicate_of"]).filter(pc.is_valid(articles["duplicate_of"])).to_pylist()
-    rows = [evidence_row(row["id"], "duplicate_of", row["duplicate_of"], SCRAPE, SAME) for row in repeats]
-    return pa.Table.from_pylist(rows, schema=EVIDENCE.schema)
+    repeats = articles.filter(pc.is_valid(articles["duplicate_of"]))
+    of, count = repeats["duplicate_of"].combine_chunks(), repeats.num_rows
+    rule, reason = (pa.array([text] * count, pa.string()) for text in (SCRAPE, SAME))
+    return corpus_evidence(repeats["id"].combine_chunks(), "duplicate_of", of, rule, reason, each(of))
 
 
-def evidence_row(article: str, field: str, value: str, rule: str, reason: str, of: Sequence[str] = ()) -> Row:
-    """A row of evidence that stands on articles; by default on the one that is its value."""
-    return {
-        **{"article_id": article, "field": field, "value": value, "raw": None, "start": None, "end": None},
-        **{"rule": rule, "reason": reason, "chosen": True, "articles": list(of) or [value]},
+def each(values: pa.Array) -> pa.ListArray:
+    """Each value in a list of its own."""
+    return pa.ListArray.from_arrays(pa.array(range(len(values) + 1), pa.int32()), values)
+
+
+def corpus_evidence(
+    articles: pa.Array, field: str, values: pa.Array, rules: pa.Array, reasons: pa.Array, cited: pa.Array
+) -> pa.Table:
+    """Rows of evidence that stand on other articles, those in the lists of `cited`, and not on a document."""
+    count = len(articles)
+    columns = {
+        "article_id": articles,
+        "field": pa.array([field] * count, pa.string()),
+        "value": values,
+        "raw": pa.nulls(count, pa.string()),
+        "start": pa.nulls(count, pa.int64()),
+        "end": pa.nulls(count, pa.int64()),
+        "rule": rules,
+        "reason": reasons,
+        "chosen": pa.array([True] * count, pa.bool_()),
+        "articles": cited.cast(EVIDENCE.schema.field("articles").type),
     }
+    return pa.Table.from_arrays([columns[name] for name in EVIDENCE.schema.names], schema=EVIDENCE.schema)
 
 
 def rename_actors(evidence: pa.Table, name: Callable[[str], str]) -> pa.Table:

@@ -14,13 +14,12 @@ import pyarrow.compute as pc
 
 from dateline.corpus.facts import FACTS
 from dateline.corpus.reprints import find_reprints
-from dateline.corpus.scrapes import with_column
+from dateline.corpus.scrapes import corpus_evidence, each, with_column
 from dateline.corpus.splits.leaks import Leaks
 from dateline.corpus.splits.settings import SplitSettings
 from dateline.corpus.splits.splitting import split_articles
 from dateline.corpus.stories import find_stories, stories
 from dateline.corpus.story_dates import evidence_rows, infer_dates
-from dateline_schema.tables import EVIDENCE
 
 if TYPE_CHECKING:
     from dateline.engine import Engine
@@ -135,8 +134,8 @@ def _of_reprints(reprints: pa.Table) -> pa.Table:
     """Evidence of reprints."""
     originals = reprints["duplicate_of"].combine_chunks()
     rules = pc.binary_join_element_wise("duplicate", reprints["kind"].combine_chunks(), ".")
-    each = pa.ListArray.from_arrays(pa.array(range(len(originals) + 1), pa.int32()), originals)
-    return _evidence(reprints, "duplicate_of", originals, rules, each)
+    ids, reasons = (reprints[name].combine_chunks() for name in ("article_id", "reason"))
+    return corpus_evidence(ids, "duplicate_of", originals, rules, reasons, each(originals))
 
 
 def _of_stories(members: pa.Table) -> pa.Table:
@@ -147,9 +146,9 @@ def _of_stories(members: pa.Table) -> pa.Table:
         named.setdefault(story, []).append(article)
     first = {story: sorted(articles)[: CITED + 1] for story, articles in named.items()}
     others = [[one for one in first[story] if one != article][:CITED] for article, story in pairs]
-    ids = members["story_id"].combine_chunks()
+    ids, given, reasons = (members[name].combine_chunks() for name in ("article_id", "story_id", "reason"))
     rules = pa.array(["story.shared"] * len(ids), pa.string())
-    return _evidence(members, "story_id", ids, rules, pa.array(others, pa.list_(pa.string())))
+    return corpus_evidence(ids, "story_id", given, rules, reasons, pa.array(others, pa.list_(pa.string())))
 
 
 def _with_names(members: pa.Table, names: pa.Table) -> pa.Table:
@@ -160,21 +159,3 @@ def _with_names(members: pa.Table, names: pa.Table) -> pa.Table:
     called = dict(zip(known["id"].to_pylist(), known["name"].to_pylist(), strict=True))
     told = [OWN_ID.sub(lambda found: called.get(found[0], found[0]), reason) for reason in reasons]
     return with_column(members, "reason", pa.array(told, pa.string()))
-
-
-def _evidence(rows: pa.Table, field: str, values: pa.Array, rules: pa.Array, articles: pa.Array) -> pa.Table:
-    """Rows of evidence that stand on articles, with the reasons in `rows`."""
-    count = rows.num_rows
-    columns = {
-        "article_id": rows["article_id"].combine_chunks(),
-        "field": pa.array([field] * count, pa.string()),
-        "value": values,
-        "raw": pa.nulls(count, pa.string()),
-        "start": pa.nulls(count, pa.int64()),
-        "end": pa.nulls(count, pa.int64()),
-        "rule": rules,
-        "reason": rows["reason"].combine_chunks(),
-        "chosen": pa.array([True] * count, pa.bool_()),
-        "articles": articles.cast(EVIDENCE.schema.field("articles").type),
-    }
-    return pa.Table.from_arrays([columns[name] for name in EVIDENCE.schema.names], schema=EVIDENCE.schema)
