@@ -46,18 +46,18 @@ class Quoted(str):
     """Free text of the YAML, always in quotation marks: as plain text it could end with `---`, and so end the YAML."""
 
 
-class _Dumper(yaml.SafeDumper):
-    pass
+class CardDumper(yaml.SafeDumper):
+    """Writes the YAML of a card."""
 
 
-_Dumper.add_representer(Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+CardDumper.add_representer(Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
 
 
 def render_card(settings: Settings, tally: Tally, manifest: Manifest, releases: Sequence[Release] = ()) -> str:
     """The text of the dataset's `README.md`."""
     front = yaml.dump(
         front_matter(settings, tally, manifest),
-        Dumper=_Dumper,
+        Dumper=CardDumper,
         sort_keys=False,
         allow_unicode=True,
         width=100,

@@ -37,6 +37,8 @@ RELEASED: tuple[str, ...] = (
 """The parts that a release replaces: all but the data, which it only gives a number."""
 
 MANIFEST = "manifest.json"
+DATASET = "dateline"
+"""Key of the manifest of a dataset."""
 WORK = ".dateline"
 JOURNAL = "journal.json"
 _BUILD = re.compile(r"build-[0-9]+-[0-9]+")
@@ -56,14 +58,18 @@ class NoRoom(DatelineError):
 
 
 @contextmanager
-def staging(folder: str | Path) -> Iterator[Path]:
+def staging(folder: str | Path, mark: str = DATASET) -> Iterator[Path]:
     """A fresh folder to build the generated parts of the dataset `folder` in; call `swap` at its end.
+
+    Args:
+        folder: of the dataset, or of what else is made in this way.
+        mark: key of the `manifest.json` that tells that such a thing stands there already.
 
     Finishes or sweeps what a killed build left, and leaves nothing behind where the build fails. Raises TargetError
     where `folder` is not one to write to, NoRoom where the disk is full.
     """
     folder = Path(folder)
-    check_target(folder)
+    check_target(folder, mark)
     made = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         (folder / WORK).mkdir(parents=True, exist_ok=True)
@@ -91,15 +97,15 @@ def _no_room(folder: Path, number: int) -> NoRoom:
     )
 
 
-def check_target(folder: str | Path) -> None:
+def check_target(folder: str | Path, mark: str = DATASET) -> None:
     """Raises TargetError where `folder` holds things that a build would replace and Dateline did not write."""
     folder = Path(folder)
     if folder.exists() and not folder.is_dir():
         raise TargetError("is no folder", file=folder, remedy="Name another folder")
-    if not folder.exists() or _is_dataset(folder) or (folder / WORK / JOURNAL).exists():
+    if not folder.exists() or _is_marked(folder, mark) or (folder / WORK / JOURNAL).exists():
         return
     if (folder / MANIFEST).exists():
-        raise TargetError("holds a manifest.json of another program", file=folder, remedy="Name another folder")
+        raise TargetError("holds a manifest.json of something else", file=folder, remedy="Name another folder")
     present = sorted(path.name for path in folder.iterdir() if path.name != WORK)
     if not present:
         return
@@ -154,12 +160,12 @@ def pending(folder: str | Path) -> bool:
     return _journal(Path(folder)) is not None
 
 
-def _is_dataset(folder: Path) -> bool:
+def _is_marked(folder: Path, mark: str) -> bool:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return isinstance(manifest, dict) and "dateline" in manifest
+    return isinstance(manifest, dict) and mark in manifest
 
 
 def _fresh(folder: Path) -> Path:

@@ -4,14 +4,14 @@ import sys
 import traceback
 
 from dateline import errors
-from dateline.cli import acting, building, releasing, together
+from dateline.cli import acting, benching, building, releasing, together
 from dateline.cli.output import as_json
 from dateline.cli.root import app
 from dateline.printable import plain
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS = (building, acting, together, releasing)
+COMMANDS = (building, acting, together, benching, releasing)
 """The modules whose commands the application has, in the order of `dateline --help`."""
 
 

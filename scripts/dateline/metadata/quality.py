@@ -105,7 +105,7 @@ def split_report(facts: Facts) -> str:
         return ""
     shown = table(("side", "articles"), [(cell(name), f"{sides[name]:,}") for name in in_order(sides)])
     how = BY_TIME if set(sides) & set(SPLITS) else FOLDS
-    return section("Splits and leaks", f"{SIDES} {how}", shown, _leaks(facts.manifest.leaks))
+    return section("Splits and leaks", f"{SIDES} {how}", shown, leak_report(facts.manifest.leaks))
 
 
 SIDES = (
@@ -116,7 +116,7 @@ BY_TIME = "What is trained on is the oldest, the test the newest:"
 FOLDS = "The corpus is too small for a test that means anything; it is cut into folds in place of sides:"
 
 
-def _leaks(report: Mapping[str, Any]) -> str:
+def leak_report(report: Mapping[str, Any]) -> str:
     """What was looked at across the sides."""
     if not report:
         return ""

@@ -1,0 +1,1 @@
+"""Benchmarks: tasks made from a built dataset, their scorers, baselines and exports."""

@@ -1,0 +1,1 @@
+"""What is hidden of a text before it becomes an input: its day, its dateline, addresses, agencies."""

@@ -1,0 +1,63 @@
+"""Predictions: a JSON line an item, `{"id": ..., "prediction": ...}`; first of all, if wanted, `{"system": ...}`."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dateline.bench.scoring.scorer import Answer
+from dateline.errors import InputError
+
+SHAPE = 'lines of JSON such as {"id": "headline-0123456789abcdef", "prediction": "..."}'
+
+
+@dataclass(frozen=True, slots=True)
+class Predictions:
+    """Answers by the id of their item, and the name of what gave them, where the file says it."""
+
+    answers: Mapping[str, Answer]
+    system: str | None = None
+
+
+def read_predictions(path: str | Path, known: Collection[str]) -> Predictions:
+    """The answers in a file of JSON lines.
+
+    Args:
+        known: ids of the items that can be answered.
+
+    Raises InputError where the file cannot be read, a line has another shape, answers no item, or answers one twice.
+    """
+    answers: dict[str, Answer] = {}
+    system = None
+    for number, line in _lines(Path(path)):
+        if "system" in line and "id" not in line:
+            system = str(line["system"])
+            continue
+        item = line.get("id")
+        if not isinstance(item, str) or "prediction" not in line:
+            raise InputError("is no prediction", file=path, field=f"line {number}", expected=SHAPE)
+        if item not in known:
+            remedy = "Answer the items of this task and side alone: dateline bench export lists them"
+            raise InputError("answers no item", file=path, field=f"line {number}", found=item, remedy=remedy)
+        if item in answers:
+            raise InputError("answers an item twice", file=path, field=f"line {number}", found=item)
+        answers[item] = line["prediction"]
+    return Predictions(answers, system)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines(): JSON may hold U+2028
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("cannot be read", file=path, found=getattr(error, "strerror", None) or str(error)) from error
+    for number, text in enumerate(lines, start=1):
+        if not text.strip():
+            continue
+        try:
+            line = json.loads(text)
+        except ValueError as error:
+            raise InputError("is no JSON", file=path, field=f"line {number}", found=str(error)) from error
+        if not isinstance(line, dict):
+            raise InputError("is no prediction", file=path, field=f"line {number}", expected=SHAPE)
+        yield number, line
