@@ -27,12 +27,6 @@ from dateline.write import file_sha256
 
 
 @pytest.fixture(scope="module")
-def made(sided: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A benchmark with sides; not to be written to."""
-    return Path(create(sided, tmp_path_factory.mktemp("made") / "benchmark", workers=1).folder)
-
-
-@pytest.fixture(scope="module")
 def small(folded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A benchmark with folds; not to be written to."""
     return Path(create(folded, tmp_path_factory.mktemp("small") / "benchmark", workers=1).folder)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from dateline.bench.rows import Row
 from dateline.errors import InputError
 from dateline.swap import MANIFEST
 from dateline.write import PARQUET_ERRORS, first_line
@@ -69,8 +68,3 @@ def open_benchmark(folder: str | Path) -> Benchmark:
         expected = "a folder that dateline bench create wrote"
         raise InputError("is no benchmark", file=folder, expected=expected, remedy="Run dateline bench create")
     return Benchmark(Path(folder), manifest)
-
-
-def without_key(row: Row, keys: tuple[str, ...]) -> bool:
-    """Whether the answers of an item are kept apart: all of them are null."""
-    return bool(keys) and all(row[key] is None for key in keys)

@@ -97,8 +97,8 @@ def _shares(both: Clusters) -> Counts:
     shares[:, STORIES_WANTED] = 1 / both.key_size
     shares[:, STORIES_GIVEN] = answered / both.answer_size
     shares[:, LINKS_WANTED] = 1 - 1 / both.key_size  # a story of n articles has n - 1 links
-    shares[:, LINKS_GIVEN] = answered * (1 - 1 / both.answer_size)
-    shares[:, LINKS] = answered * (1 - 1 / np.maximum(both.shared, 1))  # and so has what two stories share
+    shares[:, LINKS_GIVEN] = 1 - 1 / both.answer_size
+    shares[:, LINKS] = 1 - 1 / np.maximum(both.shared, 1)  # and so has what two stories share
     shares[answered, ALIKE] = _alike(both, answered)
     return shares
 

@@ -29,15 +29,11 @@ TABLE = task_table(
 def make(corpus: Corpus) -> Iterator[Made]:
     """An item for each article whose text does not hold its headline."""
     for article in corpus.articles():
-        yield LeftOut(reason) if (reason := _unfit(article)) else corpus.item(
-            NAME,
-            article,
-            (),
-            "stated",
-            text=article.body,
-            language=article.row["language"],
-            headline=article.row["title"],
-        )
+        if (reason := _unfit(article)) is not None:
+            yield LeftOut(reason)
+        else:
+            given = {"text": article.body, "language": article.row["language"]}
+            yield corpus.item(NAME, article, (), "stated", **given, headline=article.row["title"])
 
 
 def _unfit(article: Article) -> str | None:
