@@ -50,7 +50,9 @@ class CardDumper(yaml.SafeDumper):
     """Writes the YAML of a card."""
 
 
-CardDumper.add_representer(Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+CardDumper.add_representer(
+    Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
 
 
 def render_card(settings: Settings, tally: Tally, manifest: Manifest, releases: Sequence[Release] = ()) -> str:

@@ -4,7 +4,7 @@ import math
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.bench.scoring.days import DAYS
@@ -74,6 +74,7 @@ def test_form(answer: object, sound: bool) -> None:
     assert DAYS.sound(answer, KNOWN) is sound
 
 
+@settings(max_examples=50)
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(-400, 400))
 def test_an_error_is_the_distance_whatever_the_months_are_long(day: date, off: int) -> None:
     row = {"date": day, "date_start": day, "date_end": day}

@@ -5,7 +5,7 @@ import string
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.bench.scoring.text import ROUGE, equal, rouge_l, words
@@ -85,6 +85,7 @@ def test_form(answer: object, sound: bool) -> None:
     assert ROUGE.sound(answer, {"headline": "Harbour reopens"}) is sound
 
 
+@settings(max_examples=50)
 @given(st.text(), st.text())
 def test_a_likeness_is_a_share_and_the_same_both_ways(first: str, second: str) -> None:
     assert 0 <= rouge_l(first, second) <= 1
@@ -107,6 +108,7 @@ def shared(first: list[str], second: list[str]) -> int:
     return max(shared(first[1:], second), shared(first, second[1:]))
 
 
+@settings(max_examples=50)
 @given(*(st.lists(st.sampled_from("abc"), min_size=1, max_size=6),) * 2)
 def test_the_longest_common_subsequence_is_what_trying_finds(first: list[str], second: list[str]) -> None:
     length = shared(first, second)
@@ -115,6 +117,7 @@ def test_the_longest_common_subsequence_is_what_trying_finds(first: list[str], s
     assert rouge_l(" ".join(first), " ".join(second)) == pytest.approx(expected)
 
 
+@settings(max_examples=50)
 @given(ENGLISH)
 def test_the_words_of_ascii_are_runs_of_letters_and_digits(text: str) -> None:
     assert words(text) == re.findall("[a-z0-9]+", text.lower())
@@ -126,6 +129,7 @@ def judge() -> Any:
     return pytest.importorskip("rouge_score.rouge_scorer").RougeScorer(["rougeL"])
 
 
+@settings(max_examples=50)
 @given(key=ENGLISH, answer=ENGLISH)
 def test_english_is_scored_as_rouge_score_does(judge: Any, key: str, answer: str) -> None:
     judged = judge.score(key, answer)["rougeL"].fmeasure
