@@ -1,12 +1,16 @@
 """The sample of a text's runs of words by which it meets others, and the numbers of runs."""
 
+from pathlib import Path
+
 import numpy as np
 import pyarrow as pa
 import pytest
-from splits_made import news
+from splits_made import name, news, write_texts
 
+from dateline.corpus.splits.crossing import Crossing, Traced, cross, trace
 from dateline.corpus.splits.grams import grams, whole, words_of
 from dateline.corpus.splits.traces import LOWEST, ONE_IN, are_traces, distinct_runs
+from dateline.engine import LocalEngine
 
 
 def traces(text: str) -> set[int]:
@@ -65,3 +69,36 @@ def test_a_text_has_the_same_runs_beside_any_others() -> None:
     hashes, of = distinct_runs(words_of(pa.array(texts)))
     for number, text in enumerate(texts):
         assert np.array_equal(hashes[of == number], distinct_runs(words_of(pa.array([text])))[0])
+
+
+@pytest.fixture
+def traced(tmp_path: Path) -> tuple[pa.Array, Traced]:
+    """Ids of twelve articles, every second like the one before it, and their traces."""
+    bodies = [news(number // 2, 60) + " " + news(100 + number, 20) for number in range(12)]
+    ids = pa.array([name(number) for number in range(12)])
+    return ids, trace(ids, write_texts(tmp_path, bodies, 3), LocalEngine(), str(tmp_path))
+
+
+def found(traced: tuple[pa.Array, Traced], side: list[int], folder: Path) -> Crossing:
+    return cross(traced[0], np.array(side, np.int64), traced[1], LocalEngine(), str(folder))
+
+
+def test_one_look_at_the_texts_does_for_any_sides(traced: tuple[pa.Array, Traced], tmp_path: Path) -> None:
+    halves = found(traced, [0] * 5 + [1] * 7, tmp_path)
+    assert (halves.one.tolist(), halves.other.tolist()) == ([4], [5])
+    every_second = found(traced, [0, 1] * 6, tmp_path)
+    assert sorted(every_second.one.tolist()) == [0, 2, 4, 6, 8, 10]
+    assert every_second.traced.num_rows == 12
+    again = found(traced, [0] * 5 + [1] * 7, tmp_path)
+    assert (again.jaccard.tolist(), again.met) == (halves.jaccard.tolist(), halves.met)
+
+
+def test_an_article_without_a_side_meets_none(traced: tuple[pa.Array, Traced], tmp_path: Path) -> None:
+    crossing = found(traced, [0, -1] + [0, 1] * 5, tmp_path)
+    assert sorted(crossing.one.tolist()) == [2, 4, 6, 8, 10]
+    assert crossing.traced["article"].to_pylist() == [0, *range(2, 12)]
+
+
+def test_traces_of_other_articles_are_refused(traced: tuple[pa.Array, Traced], tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="12 articles were traced"):
+        found((traced[0][:11], traced[1]), [0] * 11, tmp_path)

@@ -10,7 +10,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dateline.corpus.splits.grams import Hashes, words_of
-from dateline.corpus.splits.traces import ONE_IN, TRACED, Tracing, distinct_runs, read_texts, trace_file
+from dateline.corpus.splits.traces import (
+    ONE_IN,
+    TRACED,
+    Siding,
+    Tracing,
+    distinct_runs,
+    read_texts,
+    side_file,
+    trace_file,
+)
 from dateline.corpus.summary import places
 from dateline.cut import Numbers
 
@@ -65,6 +74,24 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """The traces of all texts: they are the same whatever the sides, so one look at the texts does for any number of
+    assignments.
+
+    Attributes:
+        articles: how many there are.
+        texts: the files with `id` and `body`.
+        traces: for each of them one of schema `TRACES`.
+        told: for each of them what is known of its articles, schema `TRACED`.
+    """
+
+    articles: int
+    texts: Sequence[str]
+    traces: Sequence[str]
+    told: Sequence[pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
 class Crossing:
     """What texts on different sides have in common.
 
@@ -86,32 +113,44 @@ class Crossing:
     fewer: Numbers
 
 
-def cross(ids: pa.Array, side: Numbers, texts: Sequence[str], engine: "Engine", folder: str) -> Crossing:
-    """Compare the texts of different sides. `ids` are sorted, `side` has the number of each one's side, -1 for none;
-    `texts` are files with `id` and `body`. What is made on the way goes into `folder`.
+def trace(ids: pa.Array, texts: Sequence[str], engine: "Engine", folder: str) -> Traced:
+    """The traces of the articles `ids`, which are sorted; `texts` are files with `id` and `body`. What is written into
+    `folder` is needed for as long as the answer is.
     """
-    tasks = _tasks(ids, side, texts, folder)
-    told = list(engine.run(trace_file, tasks, pays=len(ids) > FEW))
-    traced = pa.concat_tables([TRACED.empty_table(), *told]).sort_by("article")
-    if not tasks:
-        return Crossing(traced, 0, *_measured({}, _NONE, _NONE))
-    out = str(Path(folder) / "crossing.parquet")
-    engine.sql(CROSSING, out, {"traces": [task.out for task in tasks]})
-    found = pq.read_table(out)
-    one, other = _closest(found, traced, len(ids))
-    wanted = _wanted(ids, np.union1d(one, other), told, texts)
-    runs = {place: one for read in engine.run(read_runs, wanted, pays=len(ids) > FEW) for place, one in read.items()}
-    return Crossing(traced, found.num_rows, *_measured(runs, one, other))
-
-
-def _tasks(ids: pa.Array, side: Numbers, texts: Sequence[str], folder: str) -> list[Tracing]:
-    """What workers need to trace the files; the sides of all articles are in one that they look into."""
-    sides = str(Path(folder) / "trace-sides.parquet")
-    known = pa.table({"article_id": ids, "place": pa.array(np.arange(len(ids))), "side": pa.array(side)})
-    pq.write_table(known.filter(pa.array(side >= 0)), sides, row_group_size=10_000)
-    outs = [str(Path(folder) / f"traces-{number:05d}.parquet") for number in range(len(texts))]
+    known = str(Path(folder) / "trace-places.parquet")
+    place = pa.table({"article_id": ids, "place": pa.array(np.arange(len(ids)))})
+    pq.write_table(place, known, row_group_size=10_000)
+    outs = _files(folder, "traces", len(texts))
     one_in = 1 if len(ids) <= FEW else ONE_IN
-    return [Tracing(path, sides, out, one_in) for path, out in zip(texts, outs, strict=True)]
+    tasks = [Tracing(path, known, out, one_in) for path, out in zip(texts, outs, strict=True)]
+    return Traced(len(ids), texts, outs, list(engine.run(trace_file, tasks, pays=len(ids) > FEW)))
+
+
+def cross(ids: pa.Array, side: Numbers, found: Traced, engine: "Engine", folder: str) -> Crossing:
+    """Compare the texts of different sides. `ids` are sorted, `side` has the number of each one's side, -1 for none;
+    `found` is what `trace` gave for these ids. What is made on the way goes into `folder`. Raises ValueError where
+    other articles were traced.
+    """
+    if found.articles != len(ids):
+        raise ValueError(f"{found.articles} articles were traced, {len(ids)} are looked at")
+    told = pa.concat_tables([TRACED.empty_table(), *found.told]).sort_by("article")
+    traced = told.filter(pa.array(side[told["article"].to_numpy()] >= 0))
+    if not found.texts:
+        return Crossing(traced, 0, *_measured({}, _NONE, _NONE))
+    sides, out = (str(Path(folder) / name) for name in ("trace-sides.parquet", "crossing.parquet"))
+    pq.write_table(pa.table({"side": side}), sides)
+    outs = _files(folder, "sided", len(found.traces))
+    tasks = [Siding(path, sides, to) for path, to in zip(found.traces, outs, strict=True)]
+    engine.sql(CROSSING, out, {"traces": list(engine.run(side_file, tasks, pays=len(ids) > FEW))})
+    pairs = pq.read_table(out)
+    one, other = _closest(pairs, traced, len(ids))
+    wanted = _wanted(ids, np.union1d(one, other), found)
+    runs = {place: one for read in engine.run(read_runs, wanted, pays=len(ids) > FEW) for place, one in read.items()}
+    return Crossing(traced, pairs.num_rows, *_measured(runs, one, other))
+
+
+def _files(folder: str, name: str, count: int) -> list[str]:
+    return [str(Path(folder) / f"{name}-{number:05d}.parquet") for number in range(count)]
 
 
 def _closest(found: pa.Table, traced: pa.Table, articles: int) -> tuple[Numbers, Numbers]:
@@ -124,10 +163,10 @@ def _closest(found: pa.Table, traced: pa.Table, articles: int) -> tuple[Numbers,
     return one[best], other[best]
 
 
-def _wanted(ids: pa.Array, wanted: Numbers, told: Sequence[pa.Table], texts: Sequence[str]) -> list[Reading]:
+def _wanted(ids: pa.Array, wanted: Numbers, found: Traced) -> list[Reading]:
     """Of each file, the articles whose texts are wanted."""
     tasks = []
-    for path, traced in zip(texts, told, strict=True):
+    for path, traced in zip(found.texts, found.told, strict=True):
         here = np.intersect1d(traced["article"].to_numpy(), wanted)
         if len(here):
             tasks.append(Reading(path, tuple(ids.take(pa.array(here)).to_pylist()), tuple(here.tolist())))

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dateline.corpus.splits.crossing import Crossing, cross
+from dateline.corpus.splits.crossing import Crossing, Traced, cross, trace
 from dateline.corpus.splits.facts import held_articles, hold_outs
 from dateline.corpus.splits.groups import Links, linked, starred
 from dateline.corpus.splits.settings import SplitSettings
@@ -131,6 +131,7 @@ def leaks(
     settings: SplitSettings,
     engine: "Engine",
     folder: str,
+    traced: Traced | None = None,
 ) -> Leaks:
     """Look for leaks between the sides, or the folds, of `splits` (schema `SPLITS`; groups and reasons are not read).
 
@@ -144,10 +145,12 @@ def leaks(
         settings: what is held out.
         engine: reads the texts, and joins what they share.
         folder: for files that are made on the way.
+        traced: what `crossing.trace` gave for the articles of `splits`, where several assignments of them are looked
+            at; else the texts are traced here.
     """
     splits = splits.sort_by("article_id")
     ids, names, side = _sides(splits)
-    crossing = cross(ids, side, texts, engine, folder)
+    crossing = cross(ids, side, traced or trace(ids, texts, engine, folder), engine, folder)
     copies = [
         linked(ids, table[own], table["duplicate_of"]) for table, own in ((reprints, "article_id"), (summary, "id"))
     ]

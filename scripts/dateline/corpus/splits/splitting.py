@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from dateline.corpus.splits.assign import assign
+from dateline.corpus.splits.crossing import trace
 from dateline.corpus.splits.leaks import Leaks, leaks
 from dateline.corpus.splits.quotes import shared_quotes
 from dateline.corpus.splits.settings import SplitSettings
@@ -36,10 +37,11 @@ def split_articles(
     after all is told, not raised.
     """
     quoted = shared_quotes(quotes, reprints, engine, folder)
+    traced = trace(summary["id"].combine_chunks(), texts, engine, folder)
 
     def split(links: pa.Table) -> tuple[pa.Table, Leaks]:
         splits = assign(summary, reprints, members, links, history, settings)
-        read = {"texts": texts, "quoted": quoted}
+        read = {"texts": texts, "quoted": quoted, "traced": traced}
         return splits, leaks(
             splits, summary, reprints, members, **read, settings=settings, engine=engine, folder=folder
         )

@@ -26,8 +26,11 @@ ARROW = ".arrow"
 BATCH = 1000
 """Texts that are looked at together: some 50 MB."""
 
-TRACES: pa.Schema = pa.schema([("trace", pa.int64()), ("article", pa.int64()), ("side", pa.int64())])
-"""A run of words, and an article that has it, by its place among all articles, and its side."""
+TRACES: pa.Schema = pa.schema([("trace", pa.int64()), ("article", pa.int64())])
+"""A run of words, and an article that has it, by its place among all articles."""
+
+SIDED: pa.Schema = TRACES.append(pa.field("side", pa.int64()))
+"""The same with the side of the article."""
 
 TRACED: pa.Schema = pa.schema(
     [("article", pa.int64()), ("digest", pa.int64()), ("runs", pa.int64()), ("kept", pa.int64())]
@@ -41,34 +44,50 @@ class Tracing:
 
     Attributes:
         texts: Parquet, or what `dateline.cut.write_rows` writes (`.arrow`), with the columns `id` and `body`.
-        sides: Parquet with the columns `article_id`, sorted, `place` and `side`, of all articles.
+        places: Parquet with the columns `article_id`, sorted, and `place`, of all articles.
         out: where the traces go, Parquet of schema `TRACES`.
         one_in: of all runs of words one in so many is a trace, 1 for all.
     """
 
     texts: str
-    sides: str
+    places: str
     out: str
     one_in: int = ONE_IN
 
 
-def trace_file(task: Tracing) -> pa.Table:
-    """Write the traces of a file, and give what is known of each of its articles, of schema `TRACED`.
-
-    Articles without a side are left out.
+@dataclass(frozen=True, slots=True)
+class Siding:
+    """A file of traces whose articles get the sides of an assignment: Parquet with the column `side`, by place, -1 for
+    none. `out` is of schema `SIDED`, without the articles that have no side.
     """
+
+    traces: str
+    sides: str
+    out: str
+
+
+def trace_file(task: Tracing) -> pa.Table:
+    """Write the traces of a file, and give what is known of each of its articles, of schema `TRACED`."""
     told = [TRACED.empty_table()]
     with pq.ParquetWriter(task.out, TRACES, compression="zstd") as writer:
-        for place, side, texts in _sided(task):
+        for place, texts in _placed(task):
             words = words_of(texts)
             hashes, text = distinct_runs(words)
             kept = are_traces(hashes, text, task.one_in)
-            columns = (hashes[kept].view(np.int64), place[text[kept]], side[text[kept]])
+            columns = (hashes[kept].view(np.int64), place[text[kept]])
             writer.write_table(pa.Table.from_arrays([pa.array(column) for column in columns], schema=TRACES))
             counts = (np.bincount(some, minlength=len(place)) for some in (text, text[kept]))
             facts = (place, whole(words).view(np.int64), *counts)
             told.append(pa.Table.from_arrays([pa.array(fact, pa.int64()) for fact in facts], schema=TRACED))
     return pa.concat_tables(told)
+
+
+def side_file(task: Siding) -> str:
+    """Write the traces of a file with the sides of their articles; the file that was written."""
+    side, traces = pq.read_table(task.sides)["side"].to_numpy(), pq.read_table(task.traces)
+    sided = traces.append_column(SIDED.field("side"), pa.array(side[traces["article"].to_numpy()]))
+    pq.write_table(sided.filter(pc.greater_equal(sided["side"], 0)), task.out, compression="zstd")
+    return task.out
 
 
 def distinct_runs(words: Words) -> tuple[Hashes, Numbers]:
@@ -87,17 +106,17 @@ def are_traces(hashes: Hashes, text: Numbers, one_in: int) -> Flags:
     return np.asarray((rank < LOWEST) | (hashes % np.uint64(one_in) == 0), np.bool_)
 
 
-def _sided(task: Tracing) -> Iterator[tuple[Numbers, Numbers, pa.Array]]:
-    """Place, side and text of the articles of a file that have a side, some at a time."""
+def _placed(task: Tracing) -> Iterator[tuple[Numbers, pa.Array]]:
+    """Place and text of the articles of a file that are known, some at a time."""
     ids = read_ids(task.texts)
     if not len(ids):
         return
     between = [("article_id", ">=", pc.min(ids).as_py()), ("article_id", "<=", pc.max(ids).as_py())]
-    known = pq.read_table(task.sides, filters=between)
-    names, place, side = known["article_id"].combine_chunks(), known["place"].to_numpy(), known["side"].to_numpy()
+    known = pq.read_table(task.places, filters=between)
+    names, place = known["article_id"].combine_chunks(), known["place"].to_numpy()
     for batch in read_texts(task.texts):
         rows = places(names, pa.chunked_array([batch["id"]]))
-        yield place[rows[rows >= 0]], side[rows[rows >= 0]], batch["body"].filter(pa.array(rows >= 0))
+        yield place[rows[rows >= 0]], batch["body"].filter(pa.array(rows >= 0))
 
 
 def read_ids(path: str) -> pa.ChunkedArray:
