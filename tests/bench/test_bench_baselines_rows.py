@@ -1,7 +1,6 @@
 """What baselines answer to made-up items, and what they may learn from."""
 
 import datetime as dt
-import sys
 from typing import Any
 
 import pytest
@@ -273,13 +272,11 @@ QUERIES = [
 
 @pytest.mark.parametrize(("query", "expected"), QUERIES)
 def test_bm25_ranks_what_shares_words(query: str, expected: list[str] | None) -> None:
-    pytest.importorskip("bm25s")
     (found,) = run("retrieval", "bm25", [], [{"query": query}], retrieval_corpus=("corpus", DOCUMENTS))
     assert found == (expected or None)
 
 
 def test_bm25_does_not_depend_on_the_order_of_documents() -> None:
-    pytest.importorskip("bm25s")
     queries = [{"query": query} for query, _ in QUERIES]
     found = [
         run("retrieval", "bm25", [], queries, retrieval_corpus=("corpus", documents))
@@ -287,12 +284,6 @@ def test_bm25_does_not_depend_on_the_order_of_documents() -> None:
     ]
     assert found[0] == found[1] == found[2]
     assert run("retrieval", "bm25", [], [{"query": "x"}], retrieval_corpus=("corpus", [])) == [None]
-
-
-def test_bm25_without_its_package_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "bm25s", None)
-    with pytest.raises(UsageError, match=r"bm25s is not installed.*pip install 'dateline\[bench\]'"):
-        run("retrieval", "bm25", [], [{"query": "x"}], retrieval_corpus=("corpus", DOCUMENTS))
 
 
 # word-overlap

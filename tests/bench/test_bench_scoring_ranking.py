@@ -3,6 +3,7 @@
 import math
 import random
 
+import ir_measures
 import pytest
 
 from dateline.bench.scoring.ranking import RANKING
@@ -56,7 +57,6 @@ CUT = {"mrr@10": "RR"}  # of a run cut at 10: asked for RR@10, pytrec_eval does 
 
 
 def test_figures_are_those_of_pytrec_eval() -> None:
-    judge = pytest.importorskip("ir_measures")
     chance = random.Random(11)  # noqa: S311 - cases, not secrets
     for length in range(1, 140, 2):
         documents = [f"d{number}" for number in range(140)]
@@ -66,8 +66,8 @@ def test_figures_are_those_of_pytrec_eval() -> None:
         cut = {name: run[name] for name in ranking[:10]}
         expected = {}
         for names, scores in ((JUDGES, run), (CUT, cut)):
-            asked = {name: judge.parse_measure(other) for name, other in names.items()}
-            judged = judge.pytrec_eval.calc_aggregate(list(asked.values()), {"q": relevant}, {"q": scores})
+            asked = {name: ir_measures.parse_measure(other) for name, other in names.items()}
+            judged = ir_measures.pytrec_eval.calc_aggregate(list(asked.values()), {"q": relevant}, {"q": scores})
             expected |= {name: judged[measure] for name, measure in asked.items()}
         assert any(relevant.values())
         assert figures(relevant, ranking) == pytest.approx(expected)

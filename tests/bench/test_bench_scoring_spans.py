@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+import nervaluate
 import numpy as np
 import pytest
 
@@ -134,7 +135,6 @@ def clear(listed: Listed) -> bool:
 
 
 def test_figures_are_those_of_nervaluate() -> None:
-    nervaluate = pytest.importorskip("nervaluate")
     chance = random.Random(7)  # noqa: S311 - cases, not secrets
     theirs = {"strict_f1": "strict", "exact_f1": "exact", "partial_f1": "partial", "type_f1": "ent_type"}
     told = [(key, answer) for _, key, answer, *_ in CASES if answer and clear(key) and clear(answer)]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import jinja2
 import pytest
 from bench_articles import actor, article, reasons_of, right, rows_of, shelf
 from hypothesis import given, settings
@@ -108,9 +109,8 @@ def test_what_models_answer_is_read(completion: str, place: int | None) -> None:
 
 
 def test_candidates_are_lettered_as_they_are_read() -> None:
-    jinja = pytest.importorskip("jinja2")
     candidates = [{"id": f"person-x{number}", "name": f"Name {number}"} for number in range(60)]
-    lines = jinja.Template(LISTED).render(candidates=candidates).splitlines()
+    lines = jinja2.Template(LISTED).render(candidates=candidates).splitlines()
     assert lines == [f"{letter(place)}) Name {place}" for place in range(60)]
     for place, line in enumerate(lines):
         assert chosen(line, {"candidates": candidates}) == f"person-x{place}"

@@ -1,7 +1,6 @@
 """`bm25`: documents ranked by the words of the query, with `bm25s`."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,6 @@ from dateline.bench.baselines.baseline import Tables, baseline
 from dateline.bench.baselines.tokens import terms
 from dateline.bench.rows import Row
 from dateline.bench.scoring.scorer import Answer
-from dateline.errors import UsageError
 
 DEPTH = 100
 """Documents of an answer at the most; as far as the measures look."""
@@ -28,11 +26,8 @@ def _ranked(train: Sequence[Row], test: Sequence[Row], tables: Tables) -> list[A
 
 def _index(texts: Sequence[Sequence[str]]) -> Any:
     """An index with the parameters that `bm25s` sets (Lucene's BM25, k1 1.5, b 0.75)."""
-    try:
-        bm25s = import_module("bm25s")
-    except ImportError as error:
-        remedy = "Install it with pip install 'dateline[bench]'"
-        raise UsageError("the package bm25s is not installed", field="bm25", remedy=remedy) from error
+    import bm25s
+
     numbers: dict[str, int] = {}
     coded = [[numbers.setdefault(term, len(numbers)) for term in text] for text in texts]
     index = bm25s.BM25()
