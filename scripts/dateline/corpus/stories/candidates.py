@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dateline.corpus.stories.matrix import Matrix
+from dateline.corpus.stories.matrix import Matrix, Small
 from dateline.corpus.stories.units import BEFORE, YEAR, Known
 from dateline.corpus.stories.weights import UNIT
 
@@ -28,6 +28,7 @@ LONGEST = 48  # units of a list that are all compared with each other
 BLOCK = 24  # units of a block of a list that is longer
 LEAST = 0.06  # of a product of 1 that the shared keys of a pair give at least
 BEST = 24  # partners of a unit that are compared in full
+ROWS = 50_000  # units whose keys are made at once
 MULTIPLIER = np.int64(-7046029254386353131)  # 2**64 divided by the golden ratio, odd: spreads keys over 64 bits
 
 KEY_COLUMNS = pa.schema(
@@ -80,17 +81,28 @@ def find_pairs(matrix: Matrix, known: Known, engine: "Engine", folder: str, name
             writer.write_table(rows)
     engine.sql(PAIRS.format(least=round(LEAST * UNIT * UNIT)), out, {"keys": keys})
     table = pq.read_table(out)
-    one, other = (table[column].to_numpy().astype(np.int64) for column in ("one", "other"))
+    one, other = (table[column].to_numpy() for column in ("one", "other"))
     order = np.lexsort((other, one))
     return one[order], other[order]
 
 
 def key_rows(matrix: Matrix, known: Known) -> Iterator[pa.Table]:
-    """The lists that units stand in, rows of `KEY_COLUMNS`."""
-    entries = _heaviest(matrix)
-    owner, column = matrix.owner[entries].astype(np.int64), matrix.column[entries].astype(np.int64)
-    weight, mate = matrix.weight[entries].astype(np.int64), _mates(matrix, entries)
-    kinds = [_dated(known, owner), _dated(known, owner, later=1), *_undated(known, owner, column)]
+    """The lists that units stand in, rows of `KEY_COLUMNS`, those of some units at a time."""
+    blocks = [_heaviest(matrix, at, min(at + ROWS, matrix.rows)) for at in range(0, matrix.rows, ROWS)]
+    looked_at = np.zeros(int(matrix.column.max(initial=0)) + 1, np.bool_)
+    for owner, entries in blocks:
+        looked_at[matrix.column[entries[~known.dated[owner]]]] = True
+    for owner, entries in blocks:
+        yield from _posted(matrix, known, owner.astype(np.int64), entries, looked_at)
+
+
+def _posted(
+    matrix: Matrix, known: Known, owner: Numbers, entries: Numbers, looked_at: npt.NDArray[np.bool_]
+) -> Iterator[pa.Table]:
+    """Rows of `KEY_COLUMNS` of some units, by their entries that are keys."""
+    column, weight = matrix.column[entries].astype(np.int64), matrix.weight[entries].astype(np.int64)
+    mate = _mates(owner, column)
+    kinds = [_dated(known, owner), _dated(known, owner, later=1), *_undated(known, owner, looked_at[column])]
     for number, (rows, slot, side) in enumerate(kinds):
         space = 0 if number < 2 else 1  # lists of days, and lists of what has no day
         keys = _mixed(column[rows], slot * 2 + space)
@@ -103,16 +115,17 @@ Posted = tuple[Numbers, Numbers, int]
 """Entries that are posted, the stretch of days of each, and the side."""
 
 
-def _heaviest(matrix: Matrix) -> Numbers:
-    """Entries of the matrix that are keys: the `KEYS` heaviest of each row."""
-    owner = matrix.owner
-    order = np.lexsort((matrix.column, -matrix.weight, owner))
-    return order[np.arange(len(order)) - matrix.start[owner[order]] < KEYS]
+def _heaviest(matrix: Matrix, first: int, last: int) -> tuple[Small, Numbers]:
+    """Rows and entries of the matrix that are keys: the `KEYS` heaviest entries of each row from `first` to `last`."""
+    span = slice(matrix.start[first], matrix.start[last])
+    owner = np.repeat(np.arange(first, last, dtype=np.int32), np.diff(matrix.start[first : last + 1]))
+    order = np.lexsort((matrix.column[span], -matrix.weight[span], owner)) + span.start
+    keys = np.arange(span.start, span.stop) - matrix.start[owner] < KEYS  # sorted by row, so rows stand as before
+    return owner[keys], order[keys]
 
 
-def _mates(matrix: Matrix, entries: Numbers) -> Numbers:
+def _mates(owner: Numbers, column: Numbers) -> Numbers:
     """For each entry the heaviest other column of its row: the second for the heaviest itself."""
-    owner, column = matrix.owner[entries], matrix.column[entries].astype(np.int64)
     begin = np.searchsorted(owner, owner)
     second = np.minimum(begin + 1, len(owner) - 1)
     second = np.where(owner[second] == owner, second, begin)
@@ -125,11 +138,11 @@ def _dated(known: Known, owner: Numbers, later: int = 0) -> Posted:
     return rows, known.first[owner[rows]] // SLOT + later, later
 
 
-def _undated(known: Known, owner: Numbers, column: Numbers) -> tuple[Posted, Posted]:
+def _undated(known: Known, owner: Numbers, looked_at: npt.NDArray[np.bool_]) -> tuple[Posted, Posted]:
     """Units without a day stand in lists of their own, at which all others with the same terms look."""
     without = ~known.dated[owner]
     home = np.flatnonzero(without)
-    guests = np.flatnonzero(~without & np.isin(column, column[home]))
+    guests = np.flatnonzero(~without & looked_at)
     none = np.zeros(len(home), np.int64)
     return (home, none, 0), (guests, np.zeros(len(guests), np.int64), 1)
 

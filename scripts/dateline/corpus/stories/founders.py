@@ -1,7 +1,7 @@
 """Ids of stories: a released one goes to the cluster that holds most of its articles, a new one names its founder."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -16,14 +16,17 @@ class Member:
     id: str
 
 
-def story_ids(clusters: Sequence[Sequence[Member]], history: Mapping[str, str]) -> list[str]:
-    """An id for each cluster. `history` has the stories of released articles; each of them is given once at most."""
-    given = _released(clusters, history)
+def story_ids(clusters: Iterable[Sequence[Member]], history: Mapping[str, str]) -> list[str]:
+    """An id for each cluster. `history` has the stories of released articles; each of them is given once at most.
+
+    `clusters` are gone through twice, where anything was released, so no iterator that ends.
+    """
+    given = _released(clusters, history) if history else {}
     taken = set(history.values())
     return [given.get(number) or _founded(cluster, taken) for number, cluster in enumerate(clusters)]
 
 
-def _released(clusters: Sequence[Sequence[Member]], history: Mapping[str, str]) -> dict[int, str]:
+def _released(clusters: Iterable[Sequence[Member]], history: Mapping[str, str]) -> dict[int, str]:
     """Clusters that keep a released id: those that hold most of its articles choose first."""
     claims = [
         (-count, story, min(cluster), number)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from dateline.corpus.stories.candidates import find_pairs, may_join, yearday_of
 from dateline.corpus.stories.clusters import Cluster, Pair, Policy, joined
-from dateline.corpus.stories.matrix import Matrix, merged, only_names
+from dateline.corpus.stories.matrix import PAIRS, Matrix, merged, only_names
 from dateline.corpus.stories.series import series_of
 from dateline.corpus.stories.units import Known, Units
 from dateline.corpus.stories.weights import UNIT
@@ -88,15 +89,27 @@ def _grouped(
 ) -> list[Cluster]:
     """The clusters of two and more. Parts of the corpus that no alike pair connects are gone through one by one."""
     one, other = find_pairs(matrix, known, search.engine, search.folder, search.name)
-    near = may_join(known, one, other, policy.window)
-    one, other = one[near], other[near]
-    product = matrix.products(one, other)
-    alike = product >= round(policy.alike * UNIT * UNIT)
     found: list[Cluster] = []
-    for places, pairs in _parts(one[alike], other[alike], product[alike], matrix.rows):
+    for places, pairs in _parts(*_alike(matrix, known, one, other, policy), matrix.rows):
         begin = [single(place) for place in places]
         found += [done for done in joined(begin, pairs, matrix.row, policy, UNIT) if len(done.units) > 1]
     return sorted(found, key=lambda cluster: cluster.rank)
+
+
+def _alike(
+    matrix: Matrix, known: Known, one: Numbers, other: Numbers, policy: Policy
+) -> tuple[Numbers, Numbers, Numbers]:
+    """The pairs that are as alike as is asked for at the least, with their products; looked at some at a time."""
+    kept: list[tuple[Numbers, Numbers, Numbers]] = [(one[:0], other[:0], np.zeros(0, np.int64))]
+    for at in range(0, len(one), PAIRS):
+        a, b = one[at : at + PAIRS], other[at : at + PAIRS]
+        near = may_join(known, a, b, policy.window)
+        a, b = a[near], b[near]
+        product = matrix.products(a, b)
+        alike = product >= round(policy.alike * UNIT * UNIT)
+        kept.append((a[alike], b[alike], product[alike]))
+    first, second, products = (np.concatenate(columns) for columns in zip(*kept, strict=True))
+    return first, second, products
 
 
 def _parts(one: Numbers, other: Numbers, product: Numbers, rows: int) -> Iterator[tuple[list[int], list[Pair]]]:
@@ -119,10 +132,10 @@ def _singles(units: Units, summary: pa.Table) -> Callable[[int], Cluster]:
     known, days = units.known, yearday_of(units.known)
     publishers = pc.coalesce(summary["source_domain"], summary["source"])
     columns = [publishers, summary["title"], summary["language"]]
-    told = [column.take(pa.array(units.root)).to_pylist() for column in columns]
+    told = [column.take(pa.array(units.root)).combine_chunks() for column in columns]
 
     def single(unit: int) -> Cluster:
-        publisher, title, language = (column[unit] for column in told)
+        publisher, title, language = (column[unit].as_py() for column in told)
         first, last, dated = int(known.first[unit]), int(known.last[unit]), bool(known.dated[unit])
         issue = series_of(publisher, title, language, first if dated else None)
         yearday = int(days[unit])
@@ -131,10 +144,19 @@ def _singles(units: Units, summary: pa.Table) -> Callable[[int], Cluster]:
             first,
             last,
             dated,
-            frozenset() if yearday < 0 else frozenset([yearday]),
+            NONE if yearday < 0 else _only(yearday),
             {} if issue is None else {issue[0]: issue[1]},
-            frozenset([language]),
-            frozenset([publisher] if publisher else []),
+            _only(language),
+            _only(publisher) if publisher else NONE,
         )
 
     return single
+
+
+NONE: frozenset[Any] = frozenset()
+
+
+@cache
+def _only(value: Any) -> frozenset[Any]:
+    """A set of one; that of a language is the same object for all of its articles."""
+    return frozenset([value])

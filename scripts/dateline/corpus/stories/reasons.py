@@ -1,40 +1,55 @@
 """What joined an article to its story, for a person to read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dateline.corpus.stories.clusters import Vector, product
 from dateline.corpus.stories.matrix import Matrix
-from dateline.corpus.stories.weights import UNIT
+from dateline.corpus.stories.profiles import lengths_of
+from dateline.corpus.stories.weights import UNIT, places_among
 
 Numbers = npt.NDArray[np.int64]
+Slots = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 
 SHOWN = 3  # actors and words that a reason names
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """What a unit shares with the others of its story: how alike it is to them on average, and the actors and terms
-    (columns of the matrix) that make most of it.
+class Shared:
+    """What units share with the others of their stories, a row a unit.
+
+    Attributes:
+        alike: how alike it is to them on average, 0 to 1.
+        actors, terms: columns of the matrix that make most of it, those of actors and of terms; -1 for none.
     """
 
-    alike: float
-    actors: tuple[str, ...] = ()
-    columns: tuple[int, ...] = ()
+    alike: npt.NDArray[np.float64]
+    actors: Slots
+    terms: Slots
 
 
-def shares(units: Sequence[int], matrix: Matrix) -> Iterator[tuple[int, Share]]:
-    """What each unit of a story shares with the others."""
-    if len(units) == 1:
-        yield units[0], Share(1.0)
-        return
+def gather(stories: Iterable[Sequence[int]], matrix: Matrix) -> Shared:
+    """What the units of all stories share."""
+    actors, terms = (np.full((matrix.rows, SHOWN), -1, np.int32) for _ in range(2))
+    shared = Shared(np.ones(matrix.rows), actors, terms)
+    for units in stories:
+        if len(units) > 1:
+            for unit, alike, best in _shares(units, matrix):
+                shared.alike[unit] = alike
+                for slots, kind in ((actors, best >= matrix.terms), (terms, best < matrix.terms)):
+                    first = best[kind][:SHOWN]
+                    slots[unit, : len(first)] = first
+    return shared
+
+
+def _shares(units: Sequence[int], matrix: Matrix) -> Iterator[tuple[int, float, Numbers]]:
+    """How alike each unit of a story is to the others, and the columns that they share, the weightiest first."""
     rows = [matrix.row(unit) for unit in units]
     total: Vector = {}
     for row in rows:
@@ -42,45 +57,35 @@ def shares(units: Sequence[int], matrix: Matrix) -> Iterator[tuple[int, Share]]:
             total[column] = total.get(column, 0) + weight
     for unit, row in zip(units, rows, strict=True):
         others = product(row, total) - product(row, row)
-        yield unit, _share(row, total, others / (UNIT * UNIT * (len(rows) - 1)), matrix)
+        worth = [(weight * (total[column] - weight), -column) for column, weight in row.items()]
+        best = np.array([-column for gained, column in sorted(worth, reverse=True) if gained], np.int64)
+        yield unit, min(1.0, round(others / (UNIT * UNIT * (len(rows) - 1)), 4)), best
 
 
-def _share(row: Vector, total: Vector, alike: float, matrix: Matrix) -> Share:
-    worth = [(weight * (total[column] - weight), -column) for column, weight in row.items()]
-    best = [-column for gained, column in sorted(worth, reverse=True) if gained]
-    actors = [matrix.actors[column - matrix.terms].as_py() for column in best if column >= matrix.terms]
-    terms = [column for column in best if column < matrix.terms]
-    return Share(min(1.0, round(alike, 4)), tuple(actors[:SHOWN]), tuple(terms[:SHOWN]))
+def words_of(shared: Shared, terms: Numbers, files: Sequence[str], units: Sequence[Numbers]) -> pa.Array:
+    """The words that each unit shares, as its article has them: `SHOWN` a unit, null for none.
 
-
-def words_of(
-    shared: Mapping[int, Share], roots: Mapping[int, str], terms: Numbers, files: Sequence[str]
-) -> dict[int, list[str]]:
-    """The words that each unit shares, as its article has them. Each file is looked at alone."""
-    wanted = pa.array(np.unique(terms[[column for share in shared.values() for column in share.columns]]), pa.int64())
-    units = {root: unit for unit, root in roots.items()}
-    ids = pa.array(sorted(units), pa.string())
-    found: dict[int, list[str]] = {}
-    for file in files:
+    `terms` is the hash of each column, sorted; `units` has for each of `files` the units of its articles, -1 for none.
+    Each file is looked at alone.
+    """
+    slot = np.full(shared.terms.size, -1, np.int64)
+    words, seen = [pa.array([], pa.string())], 0
+    for file, held in zip(files, units, strict=True):
         table = pq.read_table(file, columns=["article_id", "term", "word"])
-        table = table.filter(pc.and_(pc.is_in(table["term"], wanted), pc.is_in(table["article_id"], ids)))
-        words = dict(
-            zip(
-                zip(*(table[name].to_pylist() for name in ("article_id", "term")), strict=True),
-                table["word"].to_pylist(),
-                strict=True,
-            )
-        )
-        for root in set(table["article_id"].to_pylist()):
-            columns = shared[units[root]].columns
-            found[units[root]] = [words[root, int(terms[column])] for column in columns]
-    return found
+        _, starts = lengths_of(table["article_id"])
+        unit = np.repeat(held, np.diff(np.append(starts, table.num_rows)))
+        column = places_among(table["term"].to_numpy(), terms)
+        row, place = np.nonzero((unit >= 0)[:, None] & (column >= 0)[:, None] & (shared.terms[unit] == column[:, None]))
+        slot[unit[row] * SHOWN + place] = np.arange(seen, seen + len(row))
+        words.append(table["word"].combine_chunks().take(pa.array(row)))
+        seen += len(row)
+    return pa.concat_arrays(words).take(pa.array(slot, mask=slot < 0))
 
 
-def reason(share: Share, words: Sequence[str], others: int, day: int | None) -> str:
+def reason(alike: float, actors: Sequence[str], words: Sequence[str], others: int, day: int | None) -> str:
     """Why an article is in its story. `day` counts from 1970; None where it is not known."""
     if not others:
         return "several publishers have copies of it"
     dated = "day not known" if day is None else (date(1970, 1, 1) + timedelta(day)).isoformat()
-    actors = ", ".join(share.actors) or "no actor"
-    return f"alike {share.alike:.2f} to {others} other reports: {actors}; words: {', '.join(words) or 'none'}; {dated}"
+    told = ", ".join(actors) or "no actor"
+    return f"alike {alike:.2f} to {others} other reports: {told}; words: {', '.join(words) or 'none'}; {dated}"

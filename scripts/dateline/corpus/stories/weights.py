@@ -101,11 +101,16 @@ def _numbers(table: pa.Table, column: str) -> Numbers:
 
 def _places(terms: Numbers, counts: pa.Table) -> tuple[Numbers, Numbers]:
     """Places of terms in the table of counts, -1 for what one article has alone, and in how many each stands."""
-    known, articles = _numbers(counts, "term"), _numbers(counts, "articles")
+    place, articles = places_among(terms, _numbers(counts, "term")), _numbers(counts, "articles")
+    return place, np.where(place >= 0, articles[np.maximum(place, 0)] if len(articles) else 1, 1)
+
+
+def places_among(terms: Numbers, known: Numbers) -> Numbers:
+    """Where each term stands among those that are known, which are sorted; -1 for one that does not."""
     place = np.searchsorted(known, terms)
     there = place < len(known)
     there[there] = known[place[there]] == terms[there]
-    return np.where(there, place, -1), np.where(there, articles[np.where(there, place, 0)] if len(known) else 1, 1)
+    return np.where(there, place, -1)
 
 
 def _heaviest(owner: Numbers, weight: Numbers, place: Numbers) -> Numbers:
@@ -117,6 +122,6 @@ def _heaviest(owner: Numbers, weight: Numbers, place: Numbers) -> Numbers:
     return order[np.lexsort((place[order], owner[order]))]
 
 
-def read_vectors(files: Sequence[str | Path]) -> pa.Table:
-    """The vectors of all articles, in no order."""
-    return pa.concat_tables([pq.read_table(file) for file in files]) if files else VECTOR.empty_table()
+def read_ids(files: Sequence[str | Path]) -> list[pa.ChunkedArray]:
+    """The articles of each file of vectors, in the order of its rows, which is that of the file of profiles."""
+    return [pq.read_table(file, columns=["article_id"])["article_id"] for file in files]
