@@ -51,7 +51,7 @@ class Job:
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={**os.environ, **self.environment},
+            env={**os.environ, **self.environment, "DATELINE_CACHE": f"{out}-cache"},  # what others read is no resume
             preexec_fn=bound,  # this process has no threads
         )
 

@@ -8,12 +8,13 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 CELL = 100
 LEADS = 8  # originals of a cell, its first documents
+NEAR = 256  # reports and templates that are kept at hand: copies stand near their originals
 STOCK = 1 << 18  # entries of the table from which words are drawn: their shares are their frequencies
 
 KINDS: tuple[tuple[str, int, int], ...] = (
@@ -109,6 +110,7 @@ def layout(text: Text) -> str:
     return "\n\n".join(" ".join(told[place : place + 3]) for place in range(0, len(told), 3))
 
 
+@lru_cache(maxsize=NEAR)
 def report(number: int) -> Text:
     """An article that owes nothing to another, 3 KB on average."""
     source = random(2, number)
@@ -168,14 +170,23 @@ CHANGES: dict[str, Callable[[Random, Text], Text]] = {
 
 def filled(family: int, number: int) -> Text:
     """An article of a template: every sentence stands in all of them but for two to five words."""
-    base, source, fill = sentences(random(3, family), 28), random(3, family, 1), random(4, number)
-    table, telling = stock()
-    made = [list(sentence) for sentence in base]
-    for sentence in made:
-        for place in source.choice(len(sentence), int(source.integers(2, 6)), replace=False):
-            entries = telling if source.random() < 0.75 else table
-            sentence[place] = entries[fill.integers(0, len(entries))]
+    base, blanks = template(family)
+    fill, made = random(4, number), [list(sentence) for sentence in base]
+    for sentence, place, entries in blanks:
+        made[sentence][place] = entries[fill.integers(0, len(entries))]
     return made
+
+
+@lru_cache(maxsize=NEAR)
+def template(family: int) -> tuple[Text, list[tuple[int, int, list[str]]]]:
+    """The sentences of a template, and its blanks: of which sentence, which word, and what may stand there."""
+    base, source = sentences(random(3, family), 28), random(3, family, 1)
+    table, telling = stock()
+    blanks = []
+    for number, sentence in enumerate(base):
+        for place in source.choice(len(sentence), int(source.integers(2, 6)), replace=False).tolist():
+            blanks.append((number, place, telling if source.random() < 0.75 else table))
+    return base, blanks
 
 
 def text_of(number: int) -> Text:

@@ -6,7 +6,9 @@ FOLDER holds sample pages (.html, .html.gz, .html.zst). For each number of pages
 of a page has an address, a headline and a first paragraph of its own, so that no article repeats another. Each build
 runs without actors, in processes of their own, which are watched while they run. Memory is flat where the columns
 `driver` and `worker` do not grow from one line to the next. `disk` is the most that the dataset folder takes while it
-is built, `tried` what `dateline validate` takes of a processor for it; the folder can be kept with `--keep`.
+is built, `tried` what `dateline validate` takes of a processor for it; the folder can be kept with `--keep`. Below each
+build stands what one core of this machine takes in the same run to read, to parse and to write the same pages
+(`scale_limits.py`), and what share that is of the processor time that the build took.
 """
 
 import argparse
@@ -24,6 +26,9 @@ from itertools import cycle, islice, pairwise
 from pathlib import Path
 from typing import Any
 
+from scale_limits import Limits
+from scale_limits import line as line_of_limits
+
 MARKS = {"title": " (copy {})", "body": " copy {} ", "url": "?copy={}"}
 """What is put behind the words at which a field was found."""
 
@@ -31,6 +36,7 @@ STAGES = ("index", "read", "settle", "compare", "finish")
 ENDS = ("reading", "validating", "linking actors", "writing")
 """Stages of a build, and what it tells of where one ends and the next begins."""
 
+LIMITS = Path(__file__).with_name("scale_limits.py")
 WATCHED = 0.2  # seconds between two looks at the processes
 BATCH = 64  # rows of a row group of Parquet
 
@@ -82,6 +88,11 @@ class Figures:
     worker: float
     tried: float = 0.0
     trying: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """Processor milliseconds a page, all stages."""
+        return self.index + self.read + self.settle + self.compare + self.finish
 
 
 # --- pages
@@ -304,14 +315,16 @@ def watched(command: list[str], folder: Path) -> tuple[dict[str, Any], dict[str,
     return json.loads(told.splitlines()[-1]), peaks
 
 
-def measure(source: Path, out: Path, pages: int, workers: int, *, validate: bool) -> Figures:
-    """One build of an input, and the validation of what it made."""
+def measure(source: Path, out: Path, pages: int, workers: int, *, validate: bool) -> tuple[Figures, Limits]:
+    """One build of an input, the validation of what it made, and what the machine takes for the least of it."""
     told, peaks = watched(["--one", str(source), str(out), str(workers)], out)
     found: dict[str, Any] = {"input": size_of(source), "output": size_of(out), **told, **peaks}
     if validate:
         told, peaks = watched(["--validate", str(out)], out)
         found |= {"tried": 1000 * told["tried"] / pages, "trying": peaks["driver"]}
-    return Figures(pages=pages, workers=workers, **found)
+    command = [sys.executable, str(LIMITS), str(source), "--rows", str(out), "--json"]
+    told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)  # noqa: S603 - ours
+    return Figures(pages=pages, workers=workers, **found), Limits(**told)
 
 
 # --- the table
@@ -344,13 +357,19 @@ def line(figures: Figures) -> str:
     return "  ".join(shape.format(figures, figures.pages / figures.wall) for _, shape in COLUMNS)
 
 
+def below(figures: Figures, limits: Limits) -> str:
+    """What stands below the line of a build."""
+    share = f"{limits.page / figures.cost:.0%} of {figures.cost:.2f} ms of the build, all processes"
+    return f"    {line_of_limits(limits)}, {share}"
+
+
 def heading() -> str:
     """The names of the columns, each as wide as its figures."""
     nothing = Figures(*[0] * len(Figures.__slots__[:5]), *[0.0] * len(Figures.__slots__[5:]))
     return "  ".join(name.rjust(len(shape.format(nothing, 0.0))) for name, shape in COLUMNS)
 
 
-def run(given: argparse.Namespace, place: Path) -> Iterator[Figures]:
+def run(given: argparse.Namespace, place: Path) -> Iterator[tuple[Figures, Limits]]:
     """Every build that was asked for, one after another."""
     pages = templates(given.folder)
     name, write = FORMS[given.form]
@@ -384,8 +403,9 @@ def main() -> None:
     if not given.json:
         print(heading(), flush=True)
     with tempfile.TemporaryDirectory(dir=given.temporary) as place:
-        for figures in run(given, Path(place)):
-            print(json.dumps(asdict(figures)) if given.json else line(figures), flush=True)
+        for figures, limits in run(given, Path(place)):
+            told = {**asdict(figures), "limits": asdict(limits)}
+            print(json.dumps(told) if given.json else f"{line(figures)}\n{below(figures, limits)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@
 ``cases``: the reports of `tests/stories/cases.jsonl`, which the thresholds were set on, and of
 `tests/stories/unseen_cases.jsonl`, which were written afterwards. ``corpus``: a dataset that was built, against labels
 (an event for each article id; one that is not in the file is alone). ``scale``: a made-up world (`stories_world.py`), a
-line for each size, each in a process of its own; the last columns are accuracy, and the processor's milliseconds a
-document for `profile`, which runs over buckets in workers, and for `find_stories`. ``background``: the table of common
-stems that comes with the package, from lines with url, lang, title and body.
+line for each size, each in a process of its own: the processor's milliseconds a document for `profile`, which runs over
+buckets in workers, and for `find_stories` with the table of stories; peak memory before and after, all of the constant
+part in it; accuracy. ``background``: the table of common stems that comes with the package, from lines with url, lang,
+title and body.
 
 B-cubed is over articles, an article in no story is alone; pairs are those of articles in one story.
 """
@@ -24,17 +25,19 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from linking_scores import bcubed, pairwise
-from stories_world import reports, world
+from stories_world import World, joined, reports, world
 
-from dateline.corpus.stories import DAYS, HISTORY, find_stories, profile
+from dateline.corpus.stories import DAYS, HISTORY, find_stories, profile, stories
 from dateline.corpus.stories.terms import CHARACTERS, stem, tokens
 from dateline.corpus.summary import SUMMARY, summarize
 from dateline.engine import LocalEngine
@@ -107,28 +110,35 @@ def print_corpus(dataset: Path, labels: Path | None) -> None:
 
 
 def measure(articles: int) -> None:
-    """One line of the curve."""
+    """One line of the curve. The world is made in another process: what that takes is no part of it."""
     with tempfile.TemporaryDirectory() as folder:
-        made: list[tuple[Any, Any, int]] = []
-        profiles, spent = [], 0.0
-        for number, batch in enumerate(_batches(reports(articles))):
-            made += [one[:3] for one in batch]
-            texts = [{**{name: row[name] for name in TEXTS if name != "body"}, "body": body} for row, *_, body in batch]
-            begin = time.process_time()
-            profiles.append(f"{folder}/profile-{number:05d}.parquet")
-            pq.write_table(profile(pa.Table.from_pylist(texts)), profiles[-1])
-            spent += time.process_time() - begin
-        corpus = world(made)
-        del made
+        with ProcessPoolExecutor(1, get_context("spawn")) as maker:
+            profiles, corpus, spent = maker.submit(make, articles, folder).result()
         before, begin = _peak(), time.process_time()
         found = members(profiles, corpus.summary, corpus.days, folder)
+        told = stories(found, corpus.summary).num_rows
         cost = time.process_time() - begin
-    told = scores(corpus.events, corpus.summary["id"].to_pylist(), found)
+        peak = _peak()
+    right = scores(corpus.events, corpus.summary["id"].to_pylist(), found)
     print(
         f"{articles:9,} articles | profile {1000 * spent / articles:.2f} ms/doc | stories {1000 * cost / articles:.2f} "
-        f"ms/doc, {cost:.0f} CPU s | {before:.0f} -> {_peak():.0f} MB | {told}",
+        f"ms/doc, {cost:.0f} CPU s, {told:,} | {before:.0f} -> {peak:.0f} MB, {1000 * (peak - before) / articles:.2f} "
+        f"KB/doc | {right}",
         flush=True,
     )
+
+
+def make(articles: int, folder: str) -> tuple[list[str], World, float]:
+    """A world of reports: the files of its profiles, its tables, and the seconds that profiles took."""
+    worlds, profiles, spent = [], [], 0.0
+    for number, batch in enumerate(_batches(reports(articles))):
+        worlds.append(world([one[:3] for one in batch]))
+        texts = [{**{name: row[name] for name in TEXTS if name != "body"}, "body": body} for row, *_, body in batch]
+        begin = time.process_time()
+        profiles.append(f"{folder}/profile-{number:05d}.parquet")
+        pq.write_table(profile(pa.Table.from_pylist(texts)), profiles[-1])
+        spent += time.process_time() - begin
+    return profiles, joined(worlds), spent
 
 
 def _batches(made: Iterator[Any]) -> Iterator[list[Any]]:

@@ -5,13 +5,14 @@ and its actors, a topic has events every few days, daily columns of one publishe
 `GIANT` has hundreds of reports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dateline.corpus.stories import DAYS
 from dateline.corpus.summary import SUMMARY
@@ -125,11 +126,19 @@ def _row(article: str, words: Words, event: Event, day: date | None, source: str
     }
 
 
-def world(made: list[tuple[dict[str, object], dict[str, object], int]]) -> World:
-    """The tables of what `reports` gave."""
-    made = sorted(made, key=lambda one: str(one[0]["id"]))
+def world(made: Sequence[tuple[dict[str, object], dict[str, object], int]]) -> World:
+    """The tables of some of what `reports` gave, in its order."""
     return World(
         pa.Table.from_pylist([row for row, *_ in made], schema=SUMMARY),
         pa.Table.from_pylist([days for _, days, _ in made], schema=DAYS),
         [event for *_, event in made],
     )
+
+
+def joined(worlds: Sequence[World]) -> World:
+    """All of them as one, in the order of the ids."""
+    summary, days = (pa.concat_tables([getattr(one, name) for one in worlds]) for name in ("summary", "days"))
+    order = pc.sort_indices(summary["id"])
+    told = [event for one in worlds for event in one.events]
+    sorted_days = days.take(order).combine_chunks()
+    return World(summary.take(order).combine_chunks(), sorted_days, [told[place] for place in order.to_pylist()])
