@@ -78,7 +78,7 @@ def test_reprints_are_in_no_task(sided: Path, made: Path) -> None:
     bench = open_benchmark(made)
     assert copies
     assert not copies & {row["article_id"] for task in TASKS for row in all_items(bench, task.name)}
-    assert bench.manifest["articles"]["left_out"] == {"reprints or repeats another article": len(copies)}
+    assert bench.manifest["articles"]["left_out"] == {"reprint or repeat another article": len(copies)}
 
 
 def test_a_corpus_too_small_for_sides_has_folds_and_says_that_it_means_nothing(small: Path) -> None:
@@ -340,6 +340,17 @@ def test_a_dataset_is_not_overwritten_by_its_benchmark_nor_the_other_way(sided: 
     with pytest.raises(TargetError):
         dateline.build([sided / "raw"], made, workers=1)
     assert digests(made) == before
+
+
+def test_a_dataset_without_articles_makes_no_benchmark(tmp_path: Path) -> None:
+    import dateline
+
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "menu.md").write_text("[Home](/) | [News](/news)\n", encoding="utf-8")
+    dateline.build([tmp_path / "raw"], tmp_path / "dataset", workers=1)
+    with pytest.raises(InputError, match="has no article that a task could be made of: found no articles"):
+        create(tmp_path / "dataset", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_unknown_names_say_what_there_is(sided: Path, made: Path, tmp_path: Path) -> None:

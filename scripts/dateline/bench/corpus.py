@@ -142,7 +142,7 @@ class Corpus:
 def open_corpus(folder: str | Path, canary: str) -> Corpus:
     """A built dataset as tasks see it.
 
-    Raises InputError where the folder is no dataset, has no splits, or withholds its texts.
+    Raises InputError where the folder is no dataset, has no splits, withholds its texts, or has no article.
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
@@ -157,13 +157,19 @@ def open_corpus(folder: str | Path, canary: str) -> Corpus:
     for file in manifest.tables[ARTICLES.name].files:
         for row in pq.read_table(folder / file.path, columns=list(LIGHT), partitioning=None).to_pylist():
             if row["duplicate_of"] is not None:
-                left_out["reprints or repeats another article"] += 1
+                left_out["reprint or repeat another article"] += 1
                 places.pop(row["id"], None)
             elif row["id"] not in places:
-                left_out["has neither a side nor a fold"] += 1
+                left_out["have neither a side nor a fold"] += 1
             else:
                 heads.append(row)
+    if not heads:
+        raise InputError("has no article that a task could be made of", file=folder, found=_told(left_out))
     return Corpus(folder, manifest, canary, places, dict(sorted(left_out.items())), tuple(heads))
+
+
+def _told(left_out: Counter[str]) -> str:
+    return ", ".join(f"{count:,} that {why}" for why, count in sorted(left_out.items())) or "no articles"
 
 
 def _places(folder: Path, manifest: Manifest) -> Iterator[tuple[str, Place]]:
