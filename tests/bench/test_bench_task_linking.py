@@ -93,7 +93,7 @@ def knowledge(*articles: Any) -> dict[str, dict[str, Any]]:
     known = [{"id": "state-sy", **ROW}, {**own, "country": None}, {**local, "country": None}]
     made = list(TASK.tables[0].make(shelf(*articles, actors=known)))
     assert {one.split for one in made} == {"kb"}  # type: ignore[union-attr]  # every one is an item
-    return {one.row["id"]: dict(one.row) for one in made}  # type: ignore[union-attr]
+    return {one.row["id"]: dict(one.row) for one in made}  # type: ignore[union-attr]  # as above
 
 
 def test_the_knowledge_base_has_the_authority_and_what_the_dataset_added_but_no_local_actor() -> None:

@@ -197,7 +197,7 @@ def test_targets_that_a_build_would_spoil_are_refused(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="no manifest says"):
         check_target(tmp_path)
     (tmp_path / "manifest.json").write_text('{"name": "a web app"}')
-    with pytest.raises(TargetError, match="of another program"):
+    with pytest.raises(TargetError, match="of something else"):
         check_target(tmp_path)
     (tmp_path / "manifest.json").write_text('{"dateline": {}}')
     check_target(tmp_path)

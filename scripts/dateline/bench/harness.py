@@ -101,6 +101,6 @@ def _asking(task: Task) -> Asking:
 def _compiled(template: str) -> Any:
     import jinja2
 
-    # the environment of lm-evaluation-harness; not for HTML, so nothing is to be escaped
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)  # noqa: S701
+    strict = jinja2.StrictUndefined  # as in the environment of lm-evaluation-harness
+    environment = jinja2.Environment(undefined=strict, keep_trailing_newline=True)  # noqa: S701 - makes no HTML
     return environment.from_string(template)
