@@ -1,10 +1,9 @@
 """The baselines, one small file each; a new one is a file here and a line in `BASELINES`."""
 
 from dateline.bench.baselines import alone, bm25, first_date, lead_sentence, majority, string_match, word_overlap
-from dateline.bench.baselines.baseline import Baseline, Tables, run_baseline
-from dateline.errors import UsageError
+from dateline.bench.baselines.baseline import Baseline, run_baseline
 
-__all__ = ["BASELINES", "NAMES", "Baseline", "Tables", "baseline_named", "baselines_of", "run_baseline"]
+__all__ = ["BASELINES", "Baseline", "baselines_of", "run_baseline"]
 
 BASELINES: tuple[Baseline, ...] = (
     majority.BASELINE,
@@ -16,16 +15,6 @@ BASELINES: tuple[Baseline, ...] = (
     alone.BASELINE,
 )
 """Every baseline, in the order in which they are shown."""
-
-NAMES: tuple[str, ...] = tuple(one.name for one in BASELINES)
-
-
-def baseline_named(name: str) -> Baseline:
-    """The baseline of that name. Raises UsageError where there is none."""
-    for one in BASELINES:
-        if one.name == name:
-            return one
-    raise UsageError("no such baseline", field="baseline", found=name, expected="one of " + ", ".join(NAMES))
 
 
 def baselines_of(task: str) -> tuple[Baseline, ...]:
