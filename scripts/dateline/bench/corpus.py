@@ -14,7 +14,7 @@ from dateline.bench.rows import Item, Label, Row, item_id
 from dateline.errors import InputError
 from dateline.manifest import Manifest, read_manifest
 from dateline.write import read_parquet
-from dateline_schema.tables import ACTORS, ARTICLES, EVIDENCE, QUOTES, SPLITS, Table
+from dateline_schema.tables import ACTORS, ARTICLES, QUOTES, SPLITS, Table
 from dateline_schema.vocabulary import WITHHELD
 
 TEST = "test"
@@ -32,7 +32,6 @@ class Article:
         row: its columns, as `articles` has them.
         split, fold, group_id: where it stands; `split` is `test` where there are folds.
         quotes: its rows of `quotes`.
-        evidence: its rows of `evidence`, where the corpus was asked for them.
     """
 
     row: Row
@@ -40,7 +39,6 @@ class Article:
     fold: int | None
     group_id: str
     quotes: tuple[Row, ...] = ()
-    evidence: tuple[Row, ...] = ()
 
     @property
     def id(self) -> str:
@@ -86,17 +84,12 @@ class Corpus:
     left_out: Mapping[str, int]
     heads: tuple[Row, ...]
 
-    def articles(self, *, evidence: bool = False) -> Iterator[Article]:
-        """Every original article that has a side, in order of the ids, read bucket by bucket.
-
-        Args:
-            evidence: whether their evidence is read too.
-        """
+    def articles(self) -> Iterator[Article]:
+        """Every original article that has a side, in order of the ids, read bucket by bucket."""
         tables = self.manifest.tables
         buckets = len(tables[ARTICLES.name].files)
         for bucket in range(buckets):
             quotes = _by_article(self._rows(QUOTES, bucket))
-            found = _by_article(self._rows(EVIDENCE, bucket)) if evidence else {}
             for row in self._rows(ARTICLES, bucket).to_pylist():
                 place = self.places.get(row["id"])
                 if place is not None:
@@ -106,7 +99,6 @@ class Corpus:
                         place.fold,
                         place.group_id,
                         tuple(quotes.get(row["id"], ())),
-                        tuple(found.get(row["id"], ())),
                     )
 
     @cached_property

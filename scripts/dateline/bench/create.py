@@ -28,7 +28,7 @@ from dateline.errors import UsageError
 from dateline.events import check_sides
 from dateline.finish import leaking
 from dateline.progress import Progress, quiet
-from dateline.settings import settings_of
+from dateline.settings import Settings, settings_of
 from dateline.swap import MANIFEST, staging, swap
 from dateline.write import Written, file_sha256
 
@@ -78,7 +78,8 @@ def create(
     chosen = tuple(task_named(name) for name in dict.fromkeys(tasks)) or TASKS
     if keys is not None and Path(keys).resolve() == out.resolve():
         raise UsageError("must be another folder than the benchmark's", field="keys", found=keys)
-    corpus = open_corpus(dataset, canary_of(settings_of(dataset).dataset.name))
+    settings = settings_of(dataset)
+    corpus = open_corpus(dataset, canary_of(settings.dataset.name))
     report = _checked(dataset, workers, progress)
     reviews = read_reviews(Path(reviewed) if reviewed else dataset / FILE_NAME, asked=reviewed is not None)
     with ExitStack() as stack:
@@ -89,9 +90,9 @@ def create(
         manifest = _manifest(corpus, report, results, apart is not None)
         _score_baselines(chosen, work, apart, manifest, progress)
         if apart is not None and keys is not None:
-            _close(apart, _keys_manifest(manifest, results), dataset)
+            _close(apart, _keys_manifest(manifest, results), settings)
             swap(keys, apart, parts=PARTS)
-        _close(work, manifest, dataset)
+        _close(work, manifest, settings)
         swap(out, work, parts=PARTS)
     return Created(str(out), manifest)
 
@@ -181,10 +182,10 @@ def _keys_manifest(manifest: Mapping[str, Any], results: Mapping[str, Result]) -
     return {**manifest, MARK: {**manifest[MARK], "answers": "these"}, "files": files}
 
 
-def _close(work: Path, manifest: Mapping[str, Any], dataset: Path) -> None:
+def _close(work: Path, manifest: Mapping[str, Any], settings: Settings) -> None:
     """Write card, manifest and sums."""
     (work / MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=True) + "\n", encoding="utf-8")
-    (work / CARD).write_text(render_card(manifest, settings_of(dataset)), encoding="utf-8")
+    (work / CARD).write_text(render_card(manifest, settings), encoding="utf-8")
     entries = [(file["path"], file["sha256"]) for file in manifest["files"]]
     entries += [(name, file_sha256(work / name)) for name in (CARD, MANIFEST)]
     (work / SUMS).write_text(sums_text(entries), encoding="utf-8")

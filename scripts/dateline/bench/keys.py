@@ -39,7 +39,7 @@ def with_keys(benchmark: Benchmark, task: Task, split: str, keys: str | Path | N
     items = benchmark.rows(task.name, split)
     if not items:
         raise InputError("has no items on this side", file=benchmark.folder, field=f"{task.name}: {split}")
-    if not all(_is_hidden(row, task.items) for row in items):
+    if not all(is_hidden(row, task.items) for row in items):
         return items
     if keys is None:
         remedy = "Name their folder with --keys"
@@ -47,7 +47,8 @@ def with_keys(benchmark: Benchmark, task: Task, split: str, keys: str | Path | N
     return joined(items, open_benchmark(keys), task, split)
 
 
-def _is_hidden(row: Row, part: Part) -> bool:
+def is_hidden(row: Row, part: Part) -> bool:
+    """Whether the answer to an item stands in another folder."""
     return all(row[name] is None for name in (*part.keys, *TRACES))
 
 

@@ -1,11 +1,10 @@
 """Predictions: a JSON line an item, `{"id": ..., "prediction": ...}`; first of all, if wanted, `{"system": ...}`."""
 
-import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from dateline.bench.json_lines import read_json_lines
 from dateline.bench.scoring.scorer import Answer
 from dateline.errors import InputError
 
@@ -30,7 +29,9 @@ def read_predictions(path: str | Path, known: Collection[str]) -> Predictions:
     """
     answers: dict[str, Answer] = {}
     system = None
-    for number, line in _lines(Path(path)):
+    for number, line in read_json_lines(Path(path)):
+        if not isinstance(line, dict):
+            raise InputError("is no prediction", file=path, field=f"line {number}", expected=SHAPE)
         if "system" in line and "id" not in line:
             system = str(line["system"])
             continue
@@ -44,20 +45,3 @@ def read_predictions(path: str | Path, known: Collection[str]) -> Predictions:
             raise InputError("answers an item twice", file=path, field=f"line {number}", found=item)
         answers[item] = line["prediction"]
     return Predictions(answers, system)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines(): JSON may hold U+2028
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("cannot be read", file=path, found=getattr(error, "strerror", None) or str(error)) from error
-    for number, text in enumerate(lines, start=1):
-        if not text.strip():
-            continue
-        try:
-            line = json.loads(text)
-        except ValueError as error:
-            raise InputError("is no JSON", file=path, field=f"line {number}", found=str(error)) from error
-        if not isinstance(line, dict):
-            raise InputError("is no prediction", file=path, field=f"line {number}", expected=SHAPE)
-        yield number, line

@@ -1,7 +1,6 @@
 """What a person decided on items: the right answer in place of Dateline's, or that an item asks nothing sensible."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from dateline.bench.json_lines import read_json_lines
 from dateline.bench.rows import Item, LeftOut, Made
 from dateline.bench.task import Task
 from dateline.errors import InputError
@@ -94,28 +94,21 @@ def read_reviews(path: Path, *, asked: bool = True) -> Reviews:
     """
     if not asked and not path.exists():
         return Reviews(path, {})
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError("cannot be read", file=path, found=getattr(error, "strerror", None) or str(error)) from error
     found: dict[str, Review] = {}
-    for number, text in enumerate(lines, start=1):
-        if not text.strip():
-            continue
-        item, review = _review(path, number, text)
+    for number, line in read_json_lines(path):
+        item, review = _review(path, number, line)
         if item in found:
             raise InputError("decides twice on an item", file=path, field=f"line {number}", found=item)
         found[item] = review
     return Reviews(path, found)
 
 
-def _review(path: Path, number: int, text: str) -> tuple[str, Review]:
+def _review(path: Path, number: int, line: Any) -> tuple[str, Review]:
     try:
-        line = json.loads(text)
         named = all(isinstance(line[name], str) and line[name].strip() for name in ("id", "by", "reason"))
         key = None if line.get("drop") is True else dict(line["key"])
-    except (ValueError, KeyError, TypeError):
-        named, line, key = False, {}, None
+    except (ValueError, KeyError, TypeError, AttributeError):  # no object, or one of another shape
+        named, key = False, None
     if not named:
         raise InputError("is no review", file=path, field=f"line {number}", expected=SHAPE)
     return line["id"], Review(number, key)

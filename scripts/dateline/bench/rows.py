@@ -61,6 +61,9 @@ class LeftOut:
 
 Made = Item | LeftOut
 
+OWN = frozenset(column.name for column in (ID, *ORIGIN))
+"""Columns of every table of a task, which ask nothing."""
+
 TRACES = ("article_id", "group_id")
 """Columns that answers can be read from: what an item was made of, what is about the same. They go with the keys."""
 

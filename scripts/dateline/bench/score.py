@@ -1,6 +1,5 @@
 """Scoring answers to a task: figures with intervals, for all items and by how far their labels can be trusted."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -114,7 +113,7 @@ def score_answers(
         by_label[kind] = tuple(
             intervals(counts[own_places], [groups[place] for place in own_places], task.scorer.metrics)
         )
-    left_out = Counter({f"{DERIVED} by Dateline, which it is not graded by": len(items) - len(chosen)})
+    own_labels = len(items) - len(chosen)
     return Scores(
         task.name,
         split,
@@ -122,7 +121,7 @@ def score_answers(
         len(chosen),
         sum(answer is not None for answer in given),
         len(set(groups)),
-        {reason: count for reason, count in left_out.items() if count},
+        {f"{DERIVED} by Dateline, which it is not graded by": own_labels} if own_labels else {},
         told(len(set(groups))),
         tuple(intervals(counts, groups, task.scorer.metrics)),
         by_label,

@@ -3,12 +3,10 @@
 from typing import Any
 
 from dateline.bench.folder import SIDES, Benchmark
-from dateline.bench.rows import ID, ORIGIN, TRACES, Row
+from dateline.bench.keys import is_hidden
+from dateline.bench.rows import OWN, Row
 from dateline.bench.task import Task
 from dateline.errors import InputError
-
-OWN = frozenset(field.name for field in (ID, *ORIGIN))
-"""Columns of every table, which ask nothing."""
 
 
 def splits(benchmark: Benchmark, table: str) -> list[str]:
@@ -23,11 +21,6 @@ def inputs(task: Task, row: Row) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in OWN and name not in task.items.keys}
 
 
-def is_kept_apart(task: Task, row: Row) -> bool:
-    """Whether the answer to an item stands in another folder."""
-    return all(row[name] is None for name in (*task.items.keys, *TRACES))
-
-
 def answered(task: Task, benchmark: Benchmark, form: str) -> dict[str, list[dict[str, Any]]]:
     """The items of each side with their answers, by side.
 
@@ -40,7 +33,7 @@ def answered(task: Task, benchmark: Benchmark, form: str) -> dict[str, list[dict
     if not sides.get("test"):
         raise InputError("has no items to test on", file=benchmark.folder, field=task.name)
     for rows in sides.values():
-        if any(is_kept_apart(task, row) for row in rows):
+        if any(is_hidden(row, task.items) for row in rows):
             remedy = "Export the edition that holds the answers; jsonl can be written without them"
             problem = f"keeps its answers apart, and {form} cannot do without them"
             raise InputError(problem, file=benchmark.folder, field=task.name, remedy=remedy)

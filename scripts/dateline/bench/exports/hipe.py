@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from dateline.bench.exports.contents import answered
-from dateline.bench.exports.iob2 import SIDECAR, counted, sidecar
-from dateline.bench.exports.lines import tab_line, write_text
+from dateline.bench.exports.iob2 import counted, write_tokens
+from dateline.bench.exports.lines import tab_line
 from dateline.bench.exports.tokens import Token, covered, tokens
 from dateline.bench.folder import Benchmark
 from dateline.bench.rows import Row
@@ -36,12 +35,7 @@ KIND = "actor"
 
 def write(task: Task, benchmark: Benchmark, folder: Path) -> None:
     """`<split>.tsv` of each side, and `tokenizer.json`: how texts were cut, and how many mentions fit the tokens."""
-    sides = answered(task, benchmark, "hipe")
-    fit: Counter[str] = Counter()
-    for split, rows in sides.items():
-        write_text(folder / f"{split}.tsv", "".join(_lines(rows, benchmark.canary, fit)))
-    languages = {row["language"] for rows in sides.values() for row in rows}
-    write_text(folder / SIDECAR, sidecar(benchmark.canary, languages, fit))
+    write_tokens(task, benchmark, folder, "hipe", "tsv", _lines)
 
 
 def documents(rows: Iterable[Row]) -> list[list[Row]]:

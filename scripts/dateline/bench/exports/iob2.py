@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,21 @@ COLUMNS = ("token", "tag", "start", "end")
 SIDECAR = "tokenizer.json"
 
 
+Lines = Callable[[Iterable[Row], str, Counter[str]], Iterator[str]]
+"""From items, the canary and the counts of how spans fit to the lines of a file."""
+
+
 def write(task: Task, benchmark: Benchmark, folder: Path) -> None:
     """`<split>.iob2` of each side, and `tokenizer.json`: how texts were cut, and how many spans fit the tokens."""
-    sides = answered(task, benchmark, "iob2")
+    write_tokens(task, benchmark, folder, "iob2", "iob2", _lines)
+
+
+def write_tokens(task: Task, benchmark: Benchmark, folder: Path, form: str, suffix: str, lines: Lines) -> None:
+    """A file of tokens of each side, and the sidecar of all of them."""
+    sides = answered(task, benchmark, form)
     fit: Counter[str] = Counter()
     for split, rows in sides.items():
-        write_text(folder / f"{split}.iob2", "".join(_lines(rows, benchmark.canary, fit)))
+        write_text(folder / f"{split}.{suffix}", "".join(lines(rows, benchmark.canary, fit)))
     languages = {row["language"] for rows in sides.values() for row in rows}
     write_text(folder / SIDECAR, sidecar(benchmark.canary, languages, fit))
 

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bench import harness
-from dateline.bench.exports.contents import OWN, inputs, is_kept_apart, splits
+from dateline.bench.exports.contents import inputs, splits
 from dateline.bench.exports.lines import write_json_lines
 from dateline.bench.folder import Benchmark
-from dateline.bench.rows import Row
+from dateline.bench.keys import is_hidden
+from dateline.bench.rows import OWN, Row
 from dateline.bench.task import Task
 from dateline.errors import InputError
 
@@ -33,7 +34,7 @@ def line(task: Task, row: Row) -> dict[str, Any]:
 
     `key` and `reference` are null where the answer is kept apart; an item without a prompt has no `prompt`.
     """
-    apart = is_kept_apart(task, row)
+    apart = is_hidden(row, task.items)
     return {
         "id": row["id"],
         "inputs": inputs(task, row),

@@ -12,10 +12,10 @@ from dateline.bench.keys import HIDDEN, with_keys
 from dateline.bench.overlap.probes import Grams, Piece, Place, Probes
 from dateline.bench.overlap.result import Found, TaskOverlap
 from dateline.bench.overlap.words import Numbers, cut, normal
-from dateline.bench.rows import ID, ORIGIN, Row
+from dateline.bench.rows import OWN, Row
 from dateline.bench.tasks import TASKS
 
-NOT_TEXT = frozenset(column.name for column in (ID, *ORIGIN)) | {"language"}
+NOT_TEXT = OWN | {"language"}
 """Columns that say what an item is, and ask nothing."""
 
 SHOWN = 40
